@@ -1,0 +1,1 @@
+"""The register: factories, mines, SME sites, their licences, and imports of them."""

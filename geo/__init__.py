@@ -1,0 +1,1 @@
+"""The geographic foundation and Django project package: places, areas, offices, layers. Knows no other app."""

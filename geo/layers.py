@@ -1,0 +1,108 @@
+"""Published layers. Each is declared once, beside its model, and registered in `AppConfig.ready()`.
+
+Tiles, the feature API, exports and the legend all read this one declaration.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import QuerySet
+
+from geo.errors import NotFound
+
+Text = Any
+"""A plain or lazily translated string."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: what they may see depends on nothing else. Hashable, so that it can be part of a cache key."""
+
+    permissions: frozenset[str] = frozenset()
+    superuser: bool = False
+
+    @classmethod
+    def of(cls, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """The viewer behind a request."""
+        if not user.is_authenticated:
+            return cls()
+        return cls(frozenset(user.get_all_permissions()), bool(user.is_superuser))  # type: ignore[attr-defined]
+
+    def may(self, permission: str) -> bool:
+        """True if the viewer holds the permission, such as `incidents.view_report`."""
+        return self.superuser or permission in self.permissions
+
+
+@dataclass(frozen=True)
+class Field:
+    """One attribute of a layer's features. `low_zoom` ones are carried at every zoom, the rest close up only."""
+
+    name: str
+    title: Text
+    low_zoom: bool = True
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One line of the legend: features whose `field` equals `value` are drawn like this.
+
+    `channel` is what the value decides: `shape` (square, triangle, circle, diamond, pin), `fill`
+    (solid, half, hollow) or `colour` (a CSS custom property name of the design tokens, such as `--state-open`).
+    """
+
+    field: str
+    value: str
+    title: Text
+    channel: Literal["shape", "fill", "colour"]
+    draw: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A published layer. `rows(viewer)` yields only what that viewer may see, already blurred where it must be.
+
+    The queryset is a `.values(...)` queryset with `id`, every field's name, and `geometry` in Web Mercator
+    (a column with a GiST index, so that tiles filter by it without a transform).
+    """
+
+    name: str
+    title: Text
+    geometry: Literal["point", "polygon"]
+    rows: Callable[[Viewer], "QuerySet[Any, dict[str, Any]]"]
+    fields: tuple[Field, ...]
+    version: Callable[[], str]
+    """Changes whenever a row changes; part of every cache key and ETag."""
+    min_zoom: int = 0
+    max_zoom: int = 16
+    cluster_until: int = -1
+    """Up to this zoom points come as aggregates (`count` and one count per value of `count_by`)."""
+    count_by: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    panel_url: str = ""
+    """Path of the HTML fragment for one feature, with `{id}`."""
+    visible_to: Callable[[Viewer], bool] = lambda viewer: True
+
+
+_layers: dict[str, Layer] = {}
+
+
+def register(layer: Layer) -> None:
+    """Publish a layer. A name is taken once."""
+    if layer.name in _layers:
+        raise ValueError(f"layer {layer.name!r} is registered twice")
+    _layers[layer.name] = layer
+
+
+def layers_for(viewer: Viewer) -> Iterable[Layer]:
+    """The layers this viewer may know of, in order of registration."""
+    return [layer for layer in _layers.values() if layer.visible_to(viewer)]
+
+
+def layer_for(viewer: Viewer, name: str) -> Layer:
+    """One layer by name. Raises `NotFound` alike for unknown and for hidden ones."""
+    layer = _layers.get(name)
+    if layer is None or not layer.visible_to(viewer):
+        raise NotFound("There is no such layer", field="layer", value=name)
+    return layer

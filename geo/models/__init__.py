@@ -1,0 +1,20 @@
+"""Areas in editions, offices, neighbouring land, and the record of every change."""
+
+from geo.models.areas import Area, AreaEdition, AreaPart, Level, Quality
+from geo.models.changes import Change
+from geo.models.neighbours import NeighbourLand
+from geo.models.offices import Office, OfficeKind
+from geo.models.positions import PositionMethod
+
+__all__ = [
+    "Area",
+    "AreaEdition",
+    "AreaPart",
+    "Change",
+    "Level",
+    "NeighbourLand",
+    "Office",
+    "OfficeKind",
+    "PositionMethod",
+    "Quality",
+]

@@ -1,0 +1,105 @@
+"""Administrative areas, in editions, with subdivided polygons in a side table for lookups."""
+
+from django.contrib.gis.db.models import MultiPolygonField, PolygonField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from geo.crs import WGS84
+from geo.querysets.areas import AreaPartQuerySet, AreaQuerySet, EditionQuerySet
+
+
+class Level(models.TextChoices):
+    """Levels of Thai administration; the code is the DOPA code of 2, 4 or 6 digits."""
+
+    PROVINCE = "province", _("Province")
+    DISTRICT = "district", _("District")
+    SUBDISTRICT = "subdistrict", _("Subdistrict")
+
+
+class Quality(models.TextChoices):
+    """What an edition's lines may be used for."""
+
+    SURVEY = "survey", _("Survey")
+    SIMPLIFIED = "simplified", _("Simplified from a survey")
+    BACKDROP = "backdrop", _("Backdrop quality: lines off by kilometres in places")
+
+
+class AreaEdition(models.Model):
+    """One publication of one level's boundaries. Loaded inactive, looked at, then activated from a date.
+
+    `valid_from`/`valid_to` are the days for which lookups use it: half open, null is unbounded.
+    """
+
+    level = models.CharField(max_length=12, choices=Level)
+    name = models.CharField(max_length=80)
+    source = models.CharField(max_length=300, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    quality = models.CharField(max_length=12, choices=Quality, default=Quality.SIMPLIFIED)
+    border_error_m = models.FloatField(help_text=_("How far a line may be from the truth, in metres"))
+    loaded_at = models.DateTimeField()
+    activated_at = models.DateTimeField(null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["level", "name"], name="edition_once_per_level"),
+            ExclusionConstraint(
+                name="one_active_edition_per_level_and_day",
+                expressions=[
+                    (
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            RangeBoundary(inclusive_lower=True, inclusive_upper=False),
+                            function="daterange",
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("level", RangeOperators.EQUAL),
+                ],
+                condition=Q(activated_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.name}"
+
+
+class Area(models.Model):
+    """One province, district or subdistrict of one edition. WGS84; `code` is the DOPA code."""
+
+    edition = models.ForeignKey(AreaEdition, models.CASCADE, related_name="areas")
+    level = models.CharField(max_length=12, choices=Level)
+    code = models.CharField(max_length=6)
+    parent_code = models.CharField(max_length=4, blank=True)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    boundary = MultiPolygonField(srid=WGS84, spatial_index=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="area_once_per_edition")]
+        indexes = [models.Index(fields=["level", "code"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name_th}"
+
+
+class AreaPart(models.Model):
+    """A piece of an area's polygon (ST_Subdivide), small enough that containment is quick. WGS84."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="parts")
+    edition = models.ForeignKey(AreaEdition, models.CASCADE, related_name="+")
+    shape = PolygonField(srid=WGS84, spatial_index=True)
+
+    objects = AreaPartQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"part of {self.area_id}"

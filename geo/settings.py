@@ -1,0 +1,131 @@
+"""Settings: one module; every option is read from the environment by `geo.env` and documented in docs/operations.md."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from geo import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = env.directory("PHANGUT_STATE", BASE_DIR / ".state")
+
+DEBUG = env.flag("PHANGUT_DEBUG", default=False)
+SECRET_KEY = env.secret("PHANGUT_SECRET_KEY", STATE_DIR / "secret_key")
+ALLOWED_HOSTS = env.words("PHANGUT_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("PHANGUT_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.gis",
+    "leaflet",
+    "geo",
+    "facilities",
+    "incidents",
+    "inspections",
+    "tiles",
+    "fixtures",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "geo.middleware.ProblemMiddleware",
+]
+
+ROOT_URLCONF = "geo.urls"
+ASGI_APPLICATION = "geo.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": {
+        **env.database("DATABASE_URL"),
+        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": int(env.number("PHANGUT_POOL", 12, low=1, high=200))}},
+        "TEST": {"NAME": env.text("PHANGUT_TEST_DB") or None},
+    }
+}
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
+TIME_ZONE = "Asia/Bangkok"
+USE_TZ = True
+
+# gis.W001: Debian 12's GDAL cannot block file and network access from a malicious spatial reference. Files
+# from outside are read by pyogrio, which brings its own GDAL; GeoDjango's is only given SRIDs of ours.
+SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [folder for folder in [STATE_DIR / "web" / "dist"] if folder.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = STATE_DIR / "media"
+GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
+
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+# Nothing from any other host; scripts and styles only from files we serve, or with this response's nonce.
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF],
+    "style-src-attr": [CSP.UNSAFE_INLINE],  # Leaflet positions its panes with style attributes
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "worker-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+LEAFLET_CONFIG = {
+    "DEFAULT_CENTER": (13.2, 101.0),  # lat, lon: Leaflet's order
+    "DEFAULT_ZOOM": 6,
+    "MIN_ZOOM": 4,
+    "MAX_ZOOM": 19,
+    "TILES": [],
+    "ATTRIBUTION_PREFIX": "",
+    "RESET_VIEW": False,
+    "SCALE": "metric",
+    "NO_GLOBALS": True,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.text("PHANGUT_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,33 @@
+"""Thai writing: digits, invisible and doubled marks, Buddhist-era dates."""
+
+import re
+import unicodedata
+from datetime import date
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+
+BUDDHIST_ERA_OFFSET = 543
+
+
+def arabic_digits(text: str) -> str:
+    """๐-๙ as 0-9; everything else as it is."""
+    return text.translate(_DIGITS)
+
+
+def tidy(text: str) -> str:
+    """One spelling for one word: NFC, no invisible marks, no doubled vowel or tone marks, ํา as ำ, single blanks."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("ํา", "ำ")
+    return " ".join(_DOUBLED_MARK.sub(r"\1", text).split())
+
+
+def search_form(text: str) -> str:
+    """What is stored and searched: tidy, arabic digits, lower case, without blanks (Thai writes none)."""
+    return arabic_digits(tidy(text)).lower().replace(" ", "")
+
+
+def buddhist_date(day: date) -> str:
+    """`12 มี.ค. 2568`, the way a person reads a date in Thai."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA_OFFSET}"

@@ -1,0 +1,24 @@
+"""Every path of the service. Apps are named as strings here and nowhere else in `geo`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from geo.api import api
+
+for router in (
+    "geo.routes.router",
+    "facilities.api.router",
+    "incidents.api.router",
+    "inspections.api.router",
+):
+    api.add_router("", router)
+
+urlpatterns = [
+    path("", include("geo.site_urls")),
+    path("", include("tiles.urls")),
+    path("facilities/", include("facilities.urls")),
+    path("", include("incidents.urls")),
+    path("inspections/", include("inspections.urls")),
+    path("api/", api.urls),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,1 @@
+"""Reports: what they are attributed to, who is competent, their life."""

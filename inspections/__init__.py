@@ -1,0 +1,1 @@
+"""Inspection plans: teams, visits, routes, and the reasons."""

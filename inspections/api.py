@@ -1,0 +1,5 @@
+"""JSON API of this app."""
+
+from ninja import Router
+
+router = Router(tags=["inspections"])

@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# What every script needs before its own work: the other files here, and a set-up that is complete.
+
+for part in steps state python packages postgres web django; do
+  # shellcheck source=/dev/null
+  source "$(dirname "${BASH_SOURCE[0]}")/$part.sh"
+done
+unset part
+
+# Remembered before pg_url sets it: a user's own database is never started, stopped or altered here.
+PG_FOREIGN_URL=${DATABASE_URL:-}
+
+# environment_enter : a running database and the variables that manage.py reads. environment_leave undoes it.
+environment_enter() {
+  pg_enter
+  django_env
+}
+
+environment_leave() {
+  pg_leave
+}

@@ -1,0 +1,133 @@
+# shellcheck shell=bash
+# System packages: what is missing, and apt where there is apt. Nothing here runs when nothing is missing.
+
+# packages_missing WITH_TESTS : what is needed and absent, one name per line (needs, not package names).
+packages_missing() {
+  [[ -n "${DATABASE_URL:-}" ]] || pg_bindir >/dev/null || say postgresql
+  library_present gdal || say gdal
+  command -v msgfmt >/dev/null || say gettext
+  certificates_present || say certificates
+  venv_current || python_find >/dev/null || say python
+  [[ "$1" == no ]] || browser_present || say browser
+}
+
+# GeoDjango opens libgdal with ctypes, which asks ldconfig; so does this.
+library_present() {
+  if [[ -x /sbin/ldconfig ]]; then
+    /sbin/ldconfig -p | grep -q "lib$1\.so"
+  else
+    compgen -G "/opt/homebrew/lib/lib$1.dylib" >/dev/null || compgen -G "/usr/local/lib/lib$1.*" >/dev/null
+  fi
+}
+
+browser_present() {
+  type -P chromium chromium-browser google-chrome >/dev/null
+}
+
+certificates_present() {
+  [[ -e /etc/ssl/certs/ca-certificates.crt || ! -e /etc/debian_version ]]
+}
+
+# packages_install NEED... : by apt if that is possible here, else says what to do and fails.
+packages_install() {
+  if ! command -v apt-get >/dev/null || ! root_possible; then
+    packages_advice "$@" >&2
+    return 1
+  fi
+  apt_get update
+  apt_without_default_cluster "$@"
+}
+
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$@"
+}
+
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
+# A password may be asked for only where somebody can type it.
+root_possible() {
+  ((EUID == 0)) && return
+  command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 2 && -r /dev/tty ]]; }
+}
+
+# Debian would create and start a cluster on port 5432 that nobody here asked for. The answer "no" stands
+# only during the installation: it is the administrator's setting, not ours.
+apt_without_default_cluster() {
+  local packages
+  mapfile -t packages < <(apt_packages "$@")
+  if printf '%s\n' "$@" | grep -qx postgresql; then
+    apt_get install --no-install-recommends postgresql-common
+    default_cluster_off
+    trap default_cluster_restore EXIT
+  fi
+  apt_get install --no-install-recommends "${packages[@]}"
+}
+
+CLUSTER_DROPIN=/etc/postgresql-common/createcluster.d/zz-phangut-install.conf
+
+default_cluster_off() {
+  as_root mkdir -p "${CLUSTER_DROPIN%/*}"
+  as_root sh -c "echo 'create_main_cluster = false' >'$CLUSTER_DROPIN'"
+}
+
+default_cluster_restore() {
+  as_root rm -f "$CLUSTER_DROPIN"
+}
+
+# apt_packages NEED... : the names apt knows for the needs.
+apt_packages() {
+  local need
+  for need in "$@"; do
+    case $need in
+      postgresql) apt_postgresql ;;
+      gdal) say gdal-bin ;;
+      gettext) say gettext ;;
+      certificates) say ca-certificates ;;
+      python) apt_python ;;
+      browser) say chromium ;;
+    esac
+  done
+}
+
+# The newest PostgreSQL with PostGIS on offer; an existing cluster can only be opened by its own version.
+apt_postgresql() {
+  local version
+  version=$(pg_cluster_version)
+  if [[ -z "$version" ]]; then
+    version=$(apt-cache pkgnames postgresql- | sed -nE 's/^postgresql-([0-9]+)-postgis-3$/\1/p' | sort -n | tail -n1)
+  fi
+  if ((${version:-0} < 15)); then
+    warn "apt offers no PostgreSQL >= 15 with PostGIS here; set DATABASE_URL to a server that has both"
+    return 1
+  fi
+  say "postgresql-$version" "postgresql-$version-postgis-3" | tr ' ' '\n'
+}
+
+# Debian 12's python3 is 3.11, too old: then nothing is asked of apt and uv has its turn.
+apt_python() {
+  local version
+  version=$(apt-cache show python3 2>/dev/null | sed -nE 's/^Version: ([0-9]+\.[0-9]+).*/\1/p' | sort -V | tail -n1)
+  if [[ "$(printf '%s\n' 3.12 "${version:-0}" | sort -V | head -n1)" == 3.12 ]]; then
+    say python3
+    say python3-venv
+  elif ! command -v uv >/dev/null; then
+    say python3
+    say python3-venv
+  fi
+}
+
+packages_advice() {
+  say "Something this project needs is missing: $*."
+  if command -v apt-get >/dev/null; then
+    say "Neither root nor sudo is available here. Ask somebody who has them to run:"
+    say "  apt-get update && apt-get install --no-install-recommends $(apt_packages "$@" | tr '\n' ' ')"
+    say "or, as root, once: script/bootstrap"
+  else
+    say "Install these with the package manager of this system, then run the command again:"
+    say "  PostgreSQL 15 or newer with PostGIS 3, GDAL, gettext, Python 3.12 or newer; Chromium for the tests"
+    say "  Fedora: dnf install postgresql-server postgresql-contrib postgis gdal gettext python3 chromium"
+    say "  macOS:  brew install postgresql@17 postgis gdal gettext python@3.13 flock util-linux bash"
+  fi
+}

@@ -1,0 +1,1 @@
+"""Published layers as vector tiles, and the map that shows them."""
