@@ -15,19 +15,23 @@ django() {
   "$(VENV_PYTHON)" "$REPO/manage.py" "$@"
 }
 
-django_messages() {
-  local dirs=()
-  mapfile -t dirs < <(cd "$REPO" && compgen -G '*/locale')
-  ((${#dirs[@]})) || return 0
-  (cd "$REPO" && "$PHANGUT_STATE/venv/bin/django-admin" compilemessages --ignore .state)
-}
-
 # Compiled again when a catalogue is newer than what was made from it.
 django_messages_current() {
   local po
   while IFS= read -r po; do
     [[ "${po%.po}.mo" -nt "$po" ]] || return 1
-  done < <(cd "$REPO" && compgen -G "$REPO/*/locale/*/LC_MESSAGES/*.po")
+  done < <(compgen -G "$REPO/*/locale/*/LC_MESSAGES/*.po")
+}
+
+django_messages() {
+  local po
+  while IFS= read -r po; do
+    msgfmt --check-format -o "${po%.po}.mo" "$po"
+  done < <(compgen -G "$REPO/*/locale/*/LC_MESSAGES/*.po")
+}
+
+django_reference() {
+  if django_has_command load_reference; then django load_reference; fi
 }
 
 django_has_command() {

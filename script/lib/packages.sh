@@ -28,12 +28,17 @@ certificates_present() {
   [[ -e /etc/ssl/certs/ca-certificates.crt || ! -e /etc/debian_version ]]
 }
 
-# packages_install NEED... : by apt if that is possible here, else says what to do and fails.
-packages_install() {
+# packages_possible NEED... : says what to do and ends when apt or the right to use it is absent.
+# Asks for sudo's password here, so that it is not asked for within a step.
+packages_possible() {
   if ! command -v apt-get >/dev/null || ! root_possible; then
     packages_advice "$@" >&2
-    return 1
+    exit 1
   fi
+  ((EUID == 0)) || sudo -v
+}
+
+packages_install() {
   apt_get update
   apt_without_default_cluster "$@"
 }

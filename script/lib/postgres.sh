@@ -215,11 +215,15 @@ pg_stop() {
 
 # Every user of the server holds a shared lock, kept by its children too. Whoever leaves and gets the lock for
 # himself alone was the last, and stops the server. One who comes meanwhile waits, then starts it again.
-pg_enter() {
-  pg_private || return 0
+pg_hold() {
   pg_account
   exec 9>"$PHANGUT_STATE/pg/users.lock"
   flock -s 9
+}
+
+pg_enter() {
+  pg_private || return 0
+  pg_hold
   pg_start
 }
 

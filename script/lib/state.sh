@@ -11,6 +11,7 @@ state_open() {
   [[ -w "$PHANGUT_STATE" ]] || state_unwritable "$wanted"
   export PHANGUT_STATE
   mkdir -p -- "$PHANGUT_STATE"/{pg,web,static,media,graphs,log,tmp}
+  # shellcheck disable=SC2034  # read in steps.sh
   BOOTSTRAP_LOG="$PHANGUT_STATE/log/bootstrap.log"
 }
 

@@ -49,9 +49,12 @@ step() {
   started=$(now_us)
   if fancy; then printf '\033[2m… %s\033[0m' "$title"; fi
   printf '\n== %s\n' "$title" >>"$BOOTSTRAP_LOG"
-  # A subshell with -e of its own: inside "||" the shell would ignore a failure in the middle.
+  # -e off here and on again in a subshell: the step stops at its first failure and this function goes on.
   set +e
-  (set -e && "$@") >>"$BOOTSTRAP_LOG" 2>&1 </dev/null
+  (
+    set -e
+    "$@"
+  ) >>"$BOOTSTRAP_LOG" 2>&1 </dev/null
   status=$?
   set -e
   step_line "$title" "$started" "$status"
