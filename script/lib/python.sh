@@ -98,14 +98,24 @@ venv_stamp() {
   printf '%s %s' "$(digest "$REPO/requirements.lock")" "$PHANGUT_STATE"
 }
 
+# A working environment is brought up to date in place; one that was moved or lost its Python is made anew.
 venv_install() {
+  rm -f -- "$PHANGUT_STATE/venv.stamp"
+  venv_usable || venv_make
+  pip_install "$PHANGUT_STATE/venv" "$REPO/requirements.lock"
+  stamp_write venv "$(venv_stamp)"
+}
+
+venv_usable() {
+  [[ "$(cat "$PHANGUT_STATE/venv/made-for" 2>/dev/null)" == "$PHANGUT_STATE" ]] && python_probe "$(VENV_PYTHON)" >/dev/null
+}
+
+venv_make() {
   local python
   python=$(python_or_advice)
   say "using $python"
-  rm -f -- "$PHANGUT_STATE/venv.stamp"
   "$python" -m venv --clear "$PHANGUT_STATE/venv"
-  pip_install "$PHANGUT_STATE/venv" "$REPO/requirements.lock"
-  stamp_write venv "$(venv_stamp)"
+  printf '%s\n' "$PHANGUT_STATE" >"$PHANGUT_STATE/venv/made-for"
 }
 
 # pip_install VENV LOCK : exactly the locked files, from wherever the user's own pip configuration says.
