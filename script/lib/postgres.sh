@@ -79,9 +79,14 @@ pg_account() {
   ((EUID == 0)) || { PG_AS=(env); return; }
   owner=$(pg_owner)
   PG_AS=(setpriv --reuid "${owner%:*}" --regid "${owner#*:}" --clear-groups)
-  "${PG_AS[@]}" test -x "$PHANGUT_STATE/pg" && return
+  pg_can_enter && return
   PG_AS+=(--inh-caps "$caps" --ambient-caps "$caps")
-  "${PG_AS[@]}" test -x "$PHANGUT_STATE/pg" 2>/dev/null || pg_unreachable
+  pg_can_enter || pg_unreachable
+}
+
+# By opening it: "test -x" asks access(2), which disregards capabilities.
+pg_can_enter() {
+  "${PG_AS[@]}" ls "$PHANGUT_STATE/pg" >/dev/null 2>&1
 }
 
 pg_unreachable() {

@@ -17,8 +17,9 @@ server_deathsig() {
   if setpriv --pdeathsig TERM true 2>/dev/null; then DEATHSIG=(setpriv --pdeathsig TERM --); fi
 }
 
+# asginl is ASGI without the lifespan messages, which Django does not know and would log as an error.
 server_web() {
-  server_spawn server granian --interface asgi --no-ws --host "$HOST" --port "$PORT" \
+  server_spawn server granian --interface asginl --no-ws --host "$HOST" --port "$PORT" \
     --workers "$(server_workers)" --log-level warning --working-dir "$REPO" geo.asgi:application
 }
 
@@ -88,11 +89,11 @@ server_name() {
 }
 
 # server_status PATH : the HTTP status code, 000 when there is no answer within 5 seconds. No curl needed.
+# shellcheck disable=SC2034  # rest is what nobody reads
 server_status() {
   local code=000 rest
   {
     exec 6<>"/dev/tcp/$(server_address)/$PORT" &&
-      # shellcheck disable=SC2034  # rest is what nobody reads
       printf 'GET %s HTTP/1.0\r\nHost: %s\r\n\r\n' "$1" "$(server_name)" >&6 &&
       read -r -t 5 rest code rest <&6
     exec 6<&- 6>&-
