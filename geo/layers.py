@@ -83,6 +83,12 @@ class Layer:
     panel_url: str = ""
     """Path of the HTML fragment for one feature, with `{id}`."""
     visible_to: Callable[[Viewer], bool] = lambda viewer: True
+    rows_at: Callable[[Viewer, int], "QuerySet[Any, dict[str, Any]]"] | None = None
+    """As `rows`, for the tiles of one zoom: for layers that hold geometry generalised per zoom."""
+
+    def rows_for_tile(self, viewer: Viewer, zoom: int) -> "QuerySet[Any, dict[str, Any]]":
+        """What a tile of this zoom is made of."""
+        return self.rows(viewer) if self.rows_at is None else self.rows_at(viewer, zoom)
 
 
 _layers: dict[str, Layer] = {}

@@ -1,6 +1,6 @@
 """Areas in editions, offices, neighbouring land, and the record of every change."""
 
-from geo.models.areas import Area, AreaEdition, AreaPart, Level, Quality
+from geo.models.areas import Area, AreaEdition, AreaPart, AreaTileShape, Level, Quality
 from geo.models.changes import Change
 from geo.models.neighbours import NeighbourLand
 from geo.models.offices import Office, OfficeKind
@@ -10,6 +10,7 @@ __all__ = [
     "Area",
     "AreaEdition",
     "AreaPart",
+    "AreaTileShape",
     "Change",
     "Level",
     "NeighbourLand",

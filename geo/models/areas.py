@@ -3,11 +3,12 @@
 from django.contrib.gis.db.models import MultiPolygonField, PolygonField
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from geo.crs import WGS84
+from geo.crs import WEB_MERCATOR, WGS84
 from geo.querysets.areas import AreaPartQuerySet, AreaQuerySet, EditionQuerySet
 
 
@@ -93,13 +94,40 @@ class Area(models.Model):
 
 
 class AreaPart(models.Model):
-    """A piece of an area's polygon (ST_Subdivide), small enough that containment is quick. WGS84."""
+    """A piece of an area's polygon (ST_Subdivide), small enough that containment is quick. WGS84.
+
+    Its edges are cut to about 2 km: a geodesic between two vertices that near stays within 5 cm of the straight
+    line in degrees, so that distances on the ellipsoid are distances to the line as drawn.
+    """
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="parts")
     edition = models.ForeignKey(AreaEdition, models.CASCADE, related_name="+")
-    shape = PolygonField(srid=WGS84, spatial_index=True)
+    shape = PolygonField(srid=WGS84, spatial_index=False)
 
     objects = AreaPartQuerySet.as_manager()
 
+    class Meta:
+        # One index over both, so that a lookup never reads the parts of editions not in force.
+        indexes = [GistIndex(fields=["edition", "shape"], name="part_by_edition_and_place")]
+
     def __str__(self) -> str:
         return f"part of {self.area_id}"
+
+
+class AreaTileShape(models.Model):
+    """An area's polygon generalised for the tiles of some zooms, in Web Mercator.
+
+    A whole edition is simplified at once, as a coverage, so that neighbours keep one common border.
+    """
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="tile_shapes")
+    edition = models.ForeignKey(AreaEdition, models.CASCADE, related_name="+")
+    min_zoom = models.PositiveSmallIntegerField()
+    max_zoom = models.PositiveSmallIntegerField()
+    shape = MultiPolygonField(srid=WEB_MERCATOR, spatial_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["edition", "min_zoom"])]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} at zooms {self.min_zoom} to {self.max_zoom}"
