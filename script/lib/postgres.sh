@@ -19,21 +19,22 @@ pg_cluster_version() {
 
 # pg_bindir : the newest PostgreSQL >= 15 with PostGIS, or the one the cluster was made with.
 pg_bindir() {
-  local wanted dir version
+  local wanted dirs dir version
   wanted=$(pg_cluster_version)
-  while IFS= read -r dir; do
+  mapfile -t dirs < <(pg_candidates)
+  for dir in "${dirs[@]}"; do
     version=$(pg_binary_version "$dir") || continue
     [[ -z "$wanted" || "$version" == "$wanted" ]] || continue
     printf '%s\n' "$dir"
     return
-  done < <(pg_candidates)
+  done
   return 1
 }
 
 pg_candidates() {
   local dir
   printf '%s\n' /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin | sort -rV
-  dir=$(pg_config --bindir 2>/dev/null) && printf '%s\n' "$dir"
+  if dir=$(pg_config --bindir 2>/dev/null); then printf '%s\n' "$dir"; fi
 }
 
 # pg_binary_version DIR : its major version if it is >= 15 and has PostGIS, else fails.

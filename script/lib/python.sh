@@ -32,8 +32,9 @@ python_candidates() {
 
 # python_find : the path of the best Python. 3.13 is the version everything is checked with.
 python_find() {
-  local candidate found first=''
-  while IFS= read -r candidate; do
+  local candidates candidate found first=''
+  mapfile -t candidates < <(python_candidates)
+  for candidate in "${candidates[@]}"; do
     [[ -x "$candidate" ]] || continue
     found=$(python_probe "$candidate") || continue
     if [[ "$found" == '3.13 '* ]]; then
@@ -41,7 +42,7 @@ python_find() {
       return
     fi
     first=${first:-${found#* }}
-  done < <(python_candidates)
+  done
   [[ -n "$first" ]] && printf '%s\n' "$first"
 }
 
