@@ -7,7 +7,7 @@ packages_missing() {
   library_present gdal || say gdal
   command -v msgfmt >/dev/null || say gettext
   certificates_present || say certificates
-  venv_current || python_find >/dev/null || say python
+  venv_current || python_find >/dev/null || ! python_from_apt || say python
   [[ "$1" == no ]] || browser_present || say browser
 }
 
@@ -21,7 +21,7 @@ library_present() {
 }
 
 browser_present() {
-  type -P chromium chromium-browser google-chrome >/dev/null
+  type -P chromium >/dev/null || type -P chromium-browser >/dev/null || type -P google-chrome >/dev/null
 }
 
 certificates_present() {
@@ -110,17 +110,17 @@ apt_postgresql() {
   say "postgresql-$version" "postgresql-$version-postgis-3" | tr ' ' '\n'
 }
 
-# Debian 12's python3 is 3.11, too old: then nothing is asked of apt and uv has its turn.
 apt_python() {
+  say python3
+  say python3-venv
+}
+
+# Whether apt's Python is of use: new enough itself, or else wanted to fetch uv, which then brings a newer one.
+# Without package lists, as in a fresh container, nothing is known yet and apt is asked.
+python_from_apt() {
   local version
   version=$(apt-cache show python3 2>/dev/null | sed -nE 's/^Version: ([0-9]+\.[0-9]+).*/\1/p' | sort -V | tail -n1)
-  if [[ "$(printf '%s\n' 3.12 "${version:-0}" | sort -V | head -n1)" == 3.12 ]]; then
-    say python3
-    say python3-venv
-  elif ! command -v uv >/dev/null; then
-    say python3
-    say python3-venv
-  fi
+  [[ -z "$version" || "$(printf '%s\n' 3.12 "$version" | sort -V | head -n1)" == 3.12 ]] || ! python_can_fetch
 }
 
 packages_advice() {

@@ -55,20 +55,25 @@ python_download() {
 
 # python_uv : the path of uv; installed from the package index beside the state when there is none.
 python_uv() {
-  command -v uv && return
+  if command -v uv; then return; fi
   local base="$PHANGUT_STATE/uv"
-  [[ -x "$base/bin/uv" ]] || python_install_uv "$base" >&2
+  [[ -x "$base/bin/uv" ]] || python_install_uv "$base" >&2 || return 1
   printf '%s\n' "$base/bin/uv"
 }
 
 python_install_uv() {
   local any
   for any in python3 /usr/bin/python3; do
-    "$any" -m venv "$1" && "$1/bin/python" -m pip install --quiet uv && return
+    if "$any" -m venv --clear "$1" && "$1/bin/python" -m pip install --quiet uv; then return; fi
     rm -rf -- "$1"
-    "$any" -m pip install --quiet --prefix "$1" uv && return
+    if "$any" -m pip install --quiet --prefix "$1" uv; then return; fi
   done
   return 1
+}
+
+# Whether python_download has something to begin with.
+python_can_fetch() {
+  command -v uv >/dev/null || python3 -c 'import ensurepip, venv' 2>/dev/null || python3 -m pip --version >/dev/null 2>&1
 }
 
 python_advice() {
