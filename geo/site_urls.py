@@ -1,5 +1,11 @@
 """Pages that belong to no app: login, language, health."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("login/", LoginView.as_view(template_name="geo/login.html"), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("i18n/", set_language, name="set_language"),
+]

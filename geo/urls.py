@@ -22,3 +22,8 @@ urlpatterns = [
     path("api/", api.urls),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "geo.problem_pages.bad_request"
+handler403 = "geo.problem_pages.not_allowed"
+handler404 = "geo.problem_pages.not_found"
+handler500 = "geo.problem_pages.server_error"

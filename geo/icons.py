@@ -1,0 +1,35 @@
+"""Line icons on a 24 by 24 grid, drawn in the colour of the text around them."""
+
+PATHS = {
+    "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
+    "user": '<circle cx="12" cy="8" r="4"/><path d="M4 20.5c1-4 4.2-6 8-6s7 2 8 6"/>',
+    "globe": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18"/>',
+    "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
+    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "layers": '<path d="m12 4 9 5-9 5-9-5 9-5Z"/><path d="m4 13.5 8 4.5 8-4.5"/>',
+    "filter": '<path d="M4 6h16l-6 7v5l-4 2v-7L4 6Z"/>',
+    "list": '<path d="M9 7h11M9 12h11M9 17h11"/><path d="M4.5 7h.01M4.5 12h.01M4.5 17h.01" stroke-width="3"/>',
+    "place": '<path d="M12 21s7-7.5 7-12a7 7 0 1 0-14 0c0 4.5 7 12 7 12Z"/><circle cx="12" cy="9" r="2.5"/>',
+    "back": '<path d="M20 12H5m6-7-7 7 7 7"/>',
+    "chevron": '<path d="m9 5 7 7-7 7"/>',
+    "tray": '<path d="M4 13h4.5l1.5 3h4l1.5-3H20"/><path d="M6 5h12l2.5 8v6h-17v-6L6 5Z"/>',
+    "locate": '<circle cx="12" cy="12" r="6"/><path d="M12 2v4M12 18v4M2 12h4M18 12h4"/>',
+    "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+    "offline": '<path d="M3 3l18 18M8.5 16.5a5 5 0 0 1 7 0M5 13a10 10 0 0 1 5-2.7M19 13a10 10 0 0 0-3-2.1"/>'
+    '<path d="M12 20h.01" stroke-width="3"/>',
+    "warning": '<path d="M12 4 2.5 20h19L12 4Z"/><path d="M12 10v5"/><path d="M12 17.5h.01" stroke-width="2.5"/>',
+    "compass": '<circle cx="12" cy="12" r="9"/><path d="m15.5 8.5-2 5-5 2 2-5 5-2Z"/>',
+    "flag": '<path d="M6 21V4h11l-2 4 2 4H6"/>',
+    "route": '<circle cx="6" cy="18" r="2.5"/><circle cx="18" cy="6" r="2.5"/>'
+    '<path d="M8.5 18H16a3.5 3.5 0 0 0 0-7H8a3.5 3.5 0 0 1 0-7h7.5"/>',
+    "plus": '<path d="M12 5v14M5 12h14"/>',
+    "out": '<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>',
+}
+
+
+def svg(name: str) -> str:
+    """The icon as an inline SVG element, hidden from screen readers: the words beside it say what it is."""
+    return (
+        '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"'
+        f' stroke-linejoin="round" aria-hidden="true" focusable="false">{PATHS[name]}</svg>'
+    )

@@ -1,0 +1,152 @@
+// The one search box: asks while one types, a list to walk with the arrow keys.
+import { icon, make } from "./dom.js";
+import { say } from "./data.js";
+
+const PAUSE_MS = 180;
+const LIMIT = 8;
+const ICONS = { area: "area", coordinates: "compass", facility: "facility", report: "report", incident: "report" };
+
+export function startSearch(form) {
+  const box = form.querySelector("input");
+  const list = form.querySelector("ul");
+  const state = { hits: [], chosen: -1, timer: 0, request: null };
+  box.addEventListener("input", () => ask(box, list, state));
+  box.addEventListener("focus", () => state.hits.length && open(box, list));
+  box.addEventListener("keydown", (event) => onKey(event, box, list, state));
+  form.addEventListener("submit", (event) => onSubmit(event, box, list, state));
+  document.addEventListener("pointerdown", (event) => form.contains(event.target) || close(box, list));
+  document.addEventListener("keydown", (event) => focusOnSlash(event, box));
+  takeFromAddress(box, list, state);
+}
+
+// A search sent without scripts, or shared as a link, arrives as ?q=.
+function takeFromAddress(box, list, state) {
+  const asked = new URLSearchParams(location.search).get("q");
+  if (!asked) return;
+  box.value = asked;
+  ask(box, list, state);
+}
+
+function focusOnSlash(event, box) {
+  if (event.key !== "/" || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  box.focus();
+}
+
+function ask(box, list, state) {
+  clearTimeout(state.timer);
+  state.request?.abort();
+  const text = box.value.trim();
+  if (!text) {
+    state.hits = [];
+    return close(box, list);
+  }
+  state.timer = setTimeout(() => fetchHits(text, box, list, state), PAUSE_MS);
+}
+
+async function fetchHits(text, box, list, state) {
+  state.request = new AbortController();
+  const { signal } = state.request;
+  const patience = setTimeout(() => skeleton(box, list), 250);
+  try {
+    const response = await fetch(`/api/search?q=${encodeURIComponent(text)}&limit=${LIMIT}`, { signal });
+    if (!response.ok) throw new Error(`search answered ${response.status}`);
+    show(hitsOf(await response.json()), text, box, list, state);
+  } catch (error) {
+    if (error.name !== "AbortError") note(box, list, say("searchFailed"), say("searchFailedHelp"));
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+const hitsOf = (answer) => answer.items ?? answer.hits ?? [];
+
+function show(hits, text, box, list, state) {
+  state.hits = hits;
+  if (!hits.length) return note(box, list, say("nothing", { text }), say("nothingHelp"));
+  list.replaceChildren(...hits.map((hit, index) => row(hit, index, text, box, list, state)));
+  choose(0, box, list, state);
+  open(box, list);
+}
+
+function row(hit, index, text, box, list, state) {
+  return make("li", { class: "search__hit", id: `search-hit-${index}`, role: "option", "aria-selected": "false",
+    onclick: () => go(hit, box, list) },
+    icon(ICONS[hit.kind]), make("span", { class: "search__title" }, ...marked(hit.title, text)),
+    hit.detail && make("span", { class: "search__detail" }, hit.detail));
+}
+
+function marked(title, text) {
+  const at = title.toLowerCase().indexOf(text.toLowerCase());
+  if (at < 0) return [title];
+  const end = at + text.length;
+  return [title.slice(0, at), make("mark", {}, title.slice(at, end)), title.slice(end)];
+}
+
+function note(box, list, ...lines) {
+  list.replaceChildren(make("li", { class: "search__note", role: "status" }, ...lines.map((line) => make("p", {}, line))));
+  open(box, list);
+}
+
+function skeleton(box, list) {
+  const bars = ["", " skeleton--short", ""].map((kind) => make("div", { class: `skeleton${kind}` }));
+  list.replaceChildren(make("li", { "aria-label": say("searching"), role: "status" }, ...bars));
+  open(box, list);
+}
+
+function onKey(event, box, list, state) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && state.hits.length) {
+    event.preventDefault();
+    open(box, list);
+    choose((state.chosen + step + state.hits.length) % state.hits.length, box, list, state);
+  } else if (event.key === "Escape") {
+    close(box, list);
+  }
+}
+
+function choose(index, box, list, state) {
+  state.chosen = index;
+  [...list.children].forEach((row, i) => row.setAttribute("aria-selected", String(i === index)));
+  box.setAttribute("aria-activedescendant", `search-hit-${index}`);
+  list.children[index]?.scrollIntoView({ block: "nearest" });
+}
+
+// Enter goes to the hit that is lit; while the answer is still on its way it asks at once.
+function onSubmit(event, box, list, state) {
+  event.preventDefault();
+  const hit = !list.hidden && state.hits[state.chosen];
+  if (hit) return go(hit, box, list);
+  ask(box, list, state);
+}
+
+// The map listens for phangut:goto and prevents the default; elsewhere the address does the same job.
+function go(hit, box, list) {
+  close(box, list);
+  box.value = hit.title;
+  const place = placeOf(hit);
+  const stays = place && !document.dispatchEvent(new CustomEvent("phangut:goto", { detail: { ...hit, ...place }, cancelable: true }));
+  if (stays) return box.blur();
+  location.assign(place ? mapAddress(hit, place) : hit.url);
+}
+
+function placeOf(hit) {
+  const { lon, lat } = hit.place ?? hit;
+  return Number.isFinite(lon) && Number.isFinite(lat) ? { lon, lat } : null;
+}
+
+function mapAddress(hit, { lon, lat }) {
+  const chosen = hit.layer && hit.id ? `&sel=${encodeURIComponent(`${hit.layer}:${hit.id}`)}` : "";
+  return `/?at=${hit.zoom ?? 15}/${lat.toFixed(5)}/${lon.toFixed(5)}${chosen}`;
+}
+
+function open(box, list) {
+  list.hidden = false;
+  box.setAttribute("aria-expanded", "true");
+}
+
+function close(box, list) {
+  list.hidden = true;
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+}
