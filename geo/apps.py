@@ -8,3 +8,11 @@ class GeoConfig(AppConfig):
 
     name = "geo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register reference data, the areas layer and the finders of the search box."""
+        from geo import defaults, offices, reference
+
+        reference.register("neighbouring land", defaults.load_neighbours)
+        reference.register("provinces", defaults.load_provinces)
+        reference.register("offices", offices.load_offices)

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from geo import thai
 from geo.errors import PhangUtError
 from geo.layers import Text
 
@@ -75,5 +76,5 @@ def words_for(error: PhangUtError) -> Words:
     words = _BY_STATUS.get(error.status, _OURS)
     # A rule is stated in English in the code. Without a translation, a Thai page keeps it for the administrator.
     said = _(error.detail) if error.detail else ""
-    known = said != error.detail or (get_language() or "").startswith("en")
+    known = said != error.detail or thai.is_thai(said) or (get_language() or "").startswith("en")
     return replace(words, detail=said if known else "", raw="" if known else error.detail)

@@ -17,6 +17,11 @@ def arabic_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+def is_thai(text: str) -> bool:
+    """Whether any letter of it is Thai."""
+    return any("\u0e01" <= letter <= "\u0e3a" for letter in text)
+
+
 def tidy(text: str) -> str:
     """One spelling for one word: NFC, no invisible marks, no doubled vowel or tone marks, ํา as ำ, single blanks."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("ํา", "ำ")

@@ -40,6 +40,7 @@ class AreaEdition(models.Model):
     licence = models.CharField(max_length=100, blank=True)
     quality = models.CharField(max_length=12, choices=Quality, default=Quality.SIMPLIFIED)
     border_error_m = models.FloatField(help_text=_("How far a line may be from the truth, in metres"))
+    fingerprint = models.CharField(max_length=64, blank=True, help_text=_("Tells whether a file holds the same areas"))
     loaded_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
