@@ -1,6 +1,11 @@
 """Pages of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from facilities import views
 
 app_name = "facilities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", views.dossier, name="dossier"),
+    path("<int:pk>/panel/", views.panel, name="panel"),
+]

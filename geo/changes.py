@@ -1,12 +1,19 @@
 """Recording a change. Call it inside the transaction of the operation it records."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model
+from django.utils import timezone
 
+from geo.copying import copy_rows
 from geo.models import Change
+
+Recorded = tuple[object, dict[str, Any] | None, dict[str, Any] | None]
+"""Primary key of the subject, before, after."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +49,18 @@ def record(
         before=before,
         after=after,
     )
+
+
+def record_many(actor: Actor, action: str, model: type[Model], changes: Iterable[Recorded], *, reason: str = "") -> int:
+    """One row each for many subjects of one kind, written with COPY; returns how many."""
+    now, subject_type = timezone.now(), model._meta.label_lower
+    columns = ("at", "actor_id", "actor_label", "action", "subject_type", "subject_id", "reason", "before", "after")
+    rows = (
+        (now, actor.user_id, actor.label, action, subject_type, str(key), reason, _json(before), _json(after))
+        for key, before, after in changes
+    )
+    return copy_rows(Change, columns, rows)
+
+
+def _json(value: dict[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,68 @@
+"""The facilities layer: declared here once for tiles, feature API, exports and legend."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from facilities.models import Facility, Kind, Status
+from geo import versions
+from geo.layers import Field, Layer, Sign, Viewer, register
+
+NAME = "facilities"
+
+FIELDS = (
+    Field("kind", _("Kind")),
+    Field("status", _("Status")),
+    Field("hazard", _("High hazard")),
+    Field("approximate", _("Approximate position")),
+    Field("name_th", _("Name"), low_zoom=False),
+    Field("name_en", _("Name in English"), low_zoom=False),
+)
+
+_SHAPES = {Kind.FACTORY: "square", Kind.MINE: "triangle", Kind.SME: "circle"}
+_FILLS = {
+    Status.OPERATING: "solid",
+    Status.LICENSED: "half",
+    Status.STOPPED: "half",
+    Status.STRUCK_OFF: "hollow",
+    Status.UNKNOWN: "half",
+}
+
+
+def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
+    """Every facility that has a position: the register is public."""
+    names = [field.name for field in FIELDS]
+    placed = Facility.objects.filter(mercator__isnull=False)
+    found: QuerySet[Any, dict[str, Any]] = placed.values("id", *names, geometry=F("mercator"))
+    return found
+
+
+def signs() -> tuple[Sign, ...]:
+    """Shape says kind, fill says status."""
+    shapes = [Sign("kind", kind, kind.label, "shape", shape) for kind, shape in _SHAPES.items()]
+    fills = [Sign("status", status, status.label, "fill", fill) for status, fill in _FILLS.items()]
+    return (*shapes, *fills)
+
+
+def version() -> str:
+    """Grows with every change of the register."""
+    return versions.current(NAME)
+
+
+def publish() -> None:
+    """Called once, in `AppConfig.ready()`."""
+    register(
+        Layer(
+            name=NAME,
+            title=_("Facilities"),
+            geometry="point",
+            rows=rows,
+            fields=FIELDS,
+            version=version,
+            cluster_until=10,
+            count_by=("kind", "status"),
+            signs=signs(),
+            panel_url="/facilities/{id}/panel/",
+        )
+    )

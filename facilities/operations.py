@@ -1,0 +1,152 @@
+"""Everything that changes the register: who, when, what and why are written with each change."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import batched
+
+from django.contrib.gis.geos import Point
+from django.db import transaction
+from django.utils import timezone
+
+from facilities import rows
+from facilities.hazard import hazardous_types, known_types
+from facilities.models import (
+    Facility,
+    FactoryActivity,
+    FactoryDetails,
+    Licence,
+    MineDetails,
+    SmeDetails,
+)
+from facilities.new_facility import NewFacility
+from geo import versions
+from geo.changes import Actor, record, record_many
+from geo.coordinates import LonLat
+from geo.copying import copy_rows, reserve_ids
+from geo.crs import WGS84
+from geo.errors import BadInput, Conflict
+from geo.models import PositionMethod
+
+LAYER = "facilities"
+_BATCH = 5_000
+_DETAILS = (("factory", FactoryDetails), ("mine", MineDetails), ("sme", SmeDetails))
+
+
+@transaction.atomic
+def register_many(facilities: Iterable[NewFacility], *, actor: Actor, reason: str) -> int:
+    """Add facilities that the register does not hold yet; returns how many.
+
+    Raises `Conflict` when a (source, source_key) is there already, `BadInput` for a factory type that does not
+    exist; nothing is written then.
+    """
+    hazardous, known = hazardous_types(), known_types()
+    count = 0
+    for batch in batched(facilities, _BATCH):
+        _refuse_unknown_types(batch, known)
+        _refuse_registered(batch)
+        _add(batch, hazardous, actor, reason)
+        count += len(batch)
+    if count:
+        versions.bump(LAYER)
+    return count
+
+
+def register_facility(new: NewFacility, *, actor: Actor, reason: str) -> Facility:
+    """Add one facility. Raises as `register_many` does."""
+    register_many([new], actor=actor, reason=reason)
+    return Facility.objects.get(source=new.source, source_key=new.source_key)
+
+
+@transaction.atomic
+def move_facility(facility: Facility, place: LonLat, *, actor: Actor, reason: str, error_radius_m: float) -> Facility:
+    """Put a facility where an officer says it is. No import moves it again. The footprint stays as it is."""
+    if not 0 < error_radius_m <= 50_000:
+        raise BadInput(
+            "the error radius lies between 0 and 50,000 metres", field="error_radius_m", value=error_radius_m
+        )
+    stored = Facility.objects.select_for_update().get(pk=facility.pk)
+    before = position_facts(stored)
+    stored.position = Point(place.lon, place.lat, srid=WGS84)
+    stored.position_method = PositionMethod.HAND
+    stored.position_source = actor.label[:80]
+    stored.error_radius_m = error_radius_m
+    stored.save(update_fields=["position", "position_method", "position_source", "error_radius_m", "updated_at"])
+    record(actor, "facility.moved", stored, reason=reason, before=before, after=position_facts(stored))
+    versions.bump(LAYER)
+    return stored
+
+
+def position_facts(facility: Facility) -> dict[str, object]:
+    """The position as the history keeps it."""
+    return {
+        "lon": facility.position.x if facility.position else None,
+        "lat": facility.position.y if facility.position else None,
+        "position_source": facility.position_source,
+        "position_method": str(facility.position_method),
+        "error_radius_m": facility.error_radius_m,
+    }
+
+
+def _add(batch: Sequence[NewFacility], hazardous: frozenset[int], actor: Actor, reason: str) -> None:
+    keyed = list(zip(reserve_ids(Facility, len(batch)), batch, strict=True))
+    now = timezone.now()
+    copy_rows(
+        Facility,
+        ("id", *rows.FACILITY_COLUMNS, "created_at", "updated_at"),
+        ((key, *rows.facility_row(new, hazardous), now, now) for key, new in keyed),
+    )
+    add_parts(keyed)
+    record_many(
+        actor, "facility.registered", Facility, ((key, None, _summary(new)) for key, new in keyed), reason=reason
+    )
+
+
+def add_parts(keyed: Sequence[tuple[int, NewFacility]]) -> None:
+    """Licences, activities and details of facilities that have none yet. The caller records it."""
+    copy_rows(Licence, rows.LICENCE_COLUMNS, (row for key, new in keyed for row in rows.licence_rows(key, new)))
+    add_details(keyed)
+
+
+def add_details(keyed: Sequence[tuple[int, NewFacility]]) -> None:
+    """Activities and details of facilities that have none. The caller records it."""
+    copy_rows(
+        FactoryActivity, rows.ACTIVITY_COLUMNS, (row for key, new in keyed for row in rows.activity_rows(key, new))
+    )
+    for name, model in _DETAILS:
+        present = ((key, detail) for key, new in keyed if (detail := getattr(new, name)) is not None)
+        columns = ("facility_id", *rows.DETAIL_COLUMNS[name])
+        copy_rows(model, columns, (rows.detail_row(key, detail) for key, detail in present))
+
+
+def _summary(new: NewFacility) -> dict[str, object]:
+    """What the history keeps of a new facility; the rest is its present state."""
+    return {
+        "source": new.source,
+        "source_key": new.source_key,
+        "kind": str(new.kind),
+        "status": str(new.status),
+        "lon": new.position.lon if new.position else None,
+        "lat": new.position.lat if new.position else None,
+    }
+
+
+def _refuse_unknown_types(batch: Sequence[NewFacility], known: frozenset[int]) -> None:
+    for new in batch:
+        for activity in new.activities:
+            if activity.type_code not in known:
+                raise BadInput(
+                    "a factory type is one of the 107 of the regulation, loaded with load_reference",
+                    field="activities",
+                    value=activity.type_code,
+                    source_key=new.source_key,
+                )
+
+
+def _refuse_registered(batch: Sequence[NewFacility]) -> None:
+    counts = Counter((new.source, new.source_key) for new in batch)
+    if repeated := next((key for key, count in counts.items() if count > 1), None):
+        raise Conflict("The same facility comes twice", source=repeated[0], source_key=repeated[1])
+    for source in {new.source for new in batch}:
+        keys = [new.source_key for new in batch if new.source == source]
+        if held := Facility.objects.filter(source=source, source_key__in=keys).first():
+            raise Conflict("The register holds this facility already", source=source, source_key=held.source_key)

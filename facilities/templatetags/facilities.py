@@ -1,0 +1,28 @@
+"""How the register's pages write what it holds."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from facilities.models import FactoryType
+
+register = template.Library()
+
+_UNSAFE_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def json_block(value: Any, css_class: str) -> SafeString:
+    """A `<script type="application/json">` with a class, for fragments, which may stand on a page more than once."""
+    text = json.dumps(value, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT)
+    return format_html('<script type="application/json" class="{}">{}</script>', css_class, mark_safe(text))
+
+
+@register.filter
+def type_name(factory_type: FactoryType) -> str:
+    """A factory type in the language of the moment."""
+    return factory_type.name_en if (get_language() or "").startswith("en") else factory_type.name_th
