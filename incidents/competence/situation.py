@@ -1,0 +1,118 @@
+"""What a competence rule may look at, and what it answers. Immutable, no Django."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from incidents.competence.grounds import Ground
+
+BANGKOK = "10"
+NUISANCES = frozenset({"pm25_dust_smoke", "odour", "noise_vibration", "wastewater"})
+NEAR_BORDER_M = 2_000.0
+
+
+class Role(StrEnum):
+    """What a body is there for. The values are stored and published."""
+
+    REGULATOR = "regulator"
+    LOCAL_GOVERNMENT = "local_government"
+    MINERAL_OFFICER = "mineral_officer"
+    STANDARDS = "standards"
+    CANE_AND_SUGAR = "cane_and_sugar"
+    COMMAND = "incident_command"
+    RADIATION = "radiation_safety"
+    ENERGY = "energy_safety"
+    CONDUCT = "conduct"
+    SORTING = "sorting"
+    TECHNICAL = "technical_support"
+    INFORMED = "informed"
+    BEYOND_BORDER = "beyond_border"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The facility a report is presumed to be about, in the terms the rules need.
+
+    `types` holds (type, sub-item or None), such as (3, 1). `issuer` is who gave the licence according to its
+    number: `diw`, `pio`, `ieat` or empty where the number does not say. `zone` means the ข prefix;
+    `estate` that a number or a name speaks of an estate without proving that it is IEAT's.
+    """
+
+    kind: str
+    factory_class: int | None = None
+    types: tuple[tuple[int, int | None], ...] = ()
+    issuer: str = ""
+    zone: bool = False
+    estate: bool = False
+
+    def has_type(self, *wanted: int) -> bool:
+        """True if one of its activities is of one of these types."""
+        return any(number in wanted for number, _ in self.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """The province on the other side of the nearest province border. `error_m`: how far the drawn line may be off."""
+
+    code: str
+    name_th: str
+    name_en: str
+    distance_m: float
+    error_m: float = 0.0
+
+    @property
+    def matters(self) -> bool:
+        """Near enough that the place may belong to the other side, or that people there are touched."""
+        return self.distance_m <= max(NEAR_BORDER_M, self.error_m)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything the answer depends on. `category` is empty for the general question "who is responsible here"."""
+
+    province_code: str
+    province_th: str
+    province_en: str
+    on: date
+    category: str = ""
+    emergency: bool = False
+    site: Site | None = None
+    beyond: Beyond | None = None
+
+    @property
+    def in_bangkok(self) -> bool:
+        return self.province_code == BANGKOK
+
+    @property
+    def nuisance(self) -> bool:
+        return self.category in NUISANCES
+
+    @property
+    def factory_class(self) -> int | None:
+        """จำพวก of the site; None for a report of an unlicensed factory, which no register entry describes."""
+        return None if self.site is None or self.category == "illegal_factory" else self.site.factory_class
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A body beside the lead. The condition is empty where it always takes part."""
+
+    office: str
+    role: Role
+    ground: Ground
+    condition_th: str = ""
+    condition_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Who leads, why, and who stands beside. `verified` is False where no source confirms the rule."""
+
+    lead: str
+    role: Role
+    ground: Ground
+    rule: str
+    reason_th: str
+    reason_en: str
+    verified: bool
+    supporting: tuple[Support, ...] = field(default=())

@@ -1,0 +1,52 @@
+"""What a report is about. A working taxonomy: the ministry's own list could not be found."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from incidents.querysets.categories import CategoryQuerySet
+
+
+class Urgency(models.TextChoices):
+    """How fast somebody has to look; `restricted` is open to few people only."""
+
+    NORMAL = "normal", _("Normal")
+    HIGH = "high", _("High")
+    EMERGENCY = "emergency", _("Emergency")
+    RESTRICTED = "restricted", _("Restricted circle")
+
+
+class Category(models.Model):
+    """One kind of report. `basis` and `verified` say where the line comes from and how sure it is."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    hint_th = models.CharField(max_length=200, blank=True, help_text=_("Plain words under the name on the form"))
+    hint_en = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("Order on the form"))
+    default_facility_kind = models.CharField(max_length=20, blank=True)
+    lead_hint = models.CharField(max_length=40, blank=True)
+    urgency = models.CharField(max_length=12, choices=Urgency, default=Urgency.NORMAL)
+    basis = models.CharField(max_length=200, blank=True)
+    verified = models.CharField(max_length=20, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("report category")
+        verbose_name_plural = _("report categories")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the language of the moment."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name_th
+
+    @property
+    def hint(self) -> str:
+        """In the language of the moment."""
+        return self.hint_en if (get_language() or "").startswith("en") else self.hint_th

@@ -1,0 +1,1 @@
+"""Query behaviour with the words of the domain."""

@@ -1,0 +1,49 @@
+"""Finding reports: by who asks, by state, by place and office, page by page."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from geo.layers import Viewer
+from incidents.states import OPEN, State
+
+UNPUBLISHED = (State.REFUSED, State.DUPLICATE)
+"""States that say nothing about what happens at the place."""
+
+
+class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model imports this module
+    """Reports of every category and state."""
+
+    def seen_by(self, viewer: Viewer) -> Self:
+        """Those this viewer may know of. How much of each is for the caller: see `incidents.layer`.
+
+        Reports on officials' conduct are for a narrower circle, whatever else the viewer may see.
+        """
+        rows = self if viewer.may("incidents.view_restrictedreport") else self.exclude(category__urgency="restricted")
+        return rows if viewer.may("incidents.view_report") else rows.exclude(state__in=UNPUBLISHED)
+
+    def open(self) -> Self:
+        """Those on which somebody has to act."""
+        return self.filter(state__in=OPEN)
+
+    def of_category(self, code: str) -> Self:
+        """One category."""
+        return self.filter(category=code)
+
+    def in_province(self, code: str) -> Self:
+        """Those placed in a province, by DOPA code."""
+        return self.filter(areas__level="province", areas__code=code)
+
+    def handled_by_office(self, code: str) -> Self:
+        """Those an office has now."""
+        return self.filter(handled_by=code)
+
+    def about(self, facility_id: int) -> Self:
+        """Those presumed to be about a facility."""
+        return self.filter(attribution__nearest=facility_id, attribution__about_nearest=True)
+
+    def older_than(self, received_at: datetime, report_id: int) -> Self:
+        """The page after a row, newest first: stable while new reports come in."""
+        return self.filter(Q(received_at__lt=received_at) | Q(received_at=received_at, id__lt=report_id))
