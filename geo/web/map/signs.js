@@ -1,0 +1,154 @@
+// The signs of the map. Shape says kind, fill says status, colour says state, marks warn. Drawn once, then stamped.
+import { pixelRatio, token } from "./tokens.js";
+
+const stamps = new Map();
+
+// Room around a symbol's radius for its halo, ring and flame.
+const MARGIN = 10;
+
+// What a feature of a layer looks like, from the layer's declaration of signs.
+// -> {shape, fill, colour, marks: [...]}; the layer's default where no sign fits.
+export function signOf(properties, signs, fallback = {}) {
+  const look = { shape: "circle", fill: "solid", colour: "--symbol", ...fallback, marks: [] };
+  for (const sign of signs) {
+    if (String(properties[sign.field]) !== sign.value) continue;
+    if (sign.channel === "mark") look.marks.push(sign.draw);
+    else look[sign.channel] = sign.draw;
+  }
+  return look;
+}
+
+export const keyOf = (look) => `${look.shape}|${look.fill}|${look.colour}|${look.marks.join()}`;
+
+// The drawn symbol as a canvas with its own `half` (CSS px from centre to edge) and `lift` (px from its foot).
+export function stamp(look, radius = 7) {
+  const key = `${keyOf(look)}|${radius}|${pixelRatio()}|${token("--map-land")}`;
+  if (!stamps.has(key)) stamps.set(key, draw(look, radius));
+  return stamps.get(key);
+}
+
+// For legends and lists, which want an element of the page.
+export function stampImage(look, radius = 7) {
+  const drawn = stamp(look, radius);
+  const copy = document.createElement("canvas");
+  copy.width = drawn.width;
+  copy.height = drawn.height;
+  copy.style.width = copy.style.height = `${drawn.half * 2}px`;
+  copy.setAttribute("aria-hidden", "true");
+  copy.getContext("2d").drawImage(drawn, 0, 0);
+  return copy;
+}
+
+function draw(look, radius) {
+  const tall = look.shape === "pin" ? radius * 2.2 : radius;
+  const half = Math.ceil(tall + MARGIN);
+  const ratio = pixelRatio();
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = half * 2 * ratio;
+  Object.assign(canvas, { half });
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  context.translate(half, half);
+  compose(context, look, radius);
+  return canvas;
+}
+
+function compose(context, look, radius) {
+  const path = (SHAPES[look.shape] ?? SHAPES.circle)(radius);
+  if (look.marks.includes("halo")) halo(context, radius);
+  if (look.shape === "pin") return pin(context, look, radius, path);
+  context.lineJoin = "round";
+  context.strokeStyle = token("--symbol-halo");
+  context.lineWidth = 4.5;
+  context.stroke(path);
+  context.fillStyle = token("--symbol-halo");
+  context.fill(path);
+  fillBy(context, look, radius, path);
+  context.strokeStyle = token(look.colour);
+  context.lineWidth = 1.8;
+  context.stroke(path);
+  if (look.marks.includes("flame")) flame(context, radius * 0.95, -radius * 0.95);
+}
+
+function fillBy(context, { fill, colour }, radius, path) {
+  if (fill === "hollow") return;
+  context.save();
+  context.fillStyle = token(colour);
+  // Stopped: the lower half only, so that it reads the same in grey and on paper.
+  if (fill === "half") context.clip(box(-radius * 1.5, radius * 0.05, radius * 3, radius * 2));
+  if (fill === "dotted") context.clip(circle(0, 0, radius * 0.42));
+  context.fill(path);
+  context.restore();
+}
+
+function pin(context, look, radius, path) {
+  context.lineJoin = "round";
+  context.strokeStyle = token("--symbol-halo");
+  context.lineWidth = 4;
+  context.stroke(path);
+  context.fillStyle = token(look.colour);
+  context.fill(path);
+  context.strokeStyle = token("--state-outline");
+  context.lineWidth = 1.2;
+  context.stroke(path);
+  context.fillStyle = token("--symbol-halo");
+  context.fill(circle(0, -radius * 1.35, radius * 0.38));
+  const rings = { ring: 1, "ring-double": 2 };
+  const count = Math.max(0, ...look.marks.map((mark) => rings[mark] ?? 0));
+  for (let i = 0; i < count; i++) ring(context, -radius * 1.35, radius + 3 + i * 3.5);
+}
+
+function ring(context, y, radius) {
+  context.setLineDash([]);
+  context.strokeStyle = token("--state-outline");
+  context.lineWidth = 1.6;
+  context.stroke(circle(0, y, radius));
+}
+
+function halo(context, radius) {
+  context.save();
+  context.setLineDash([3, 2.5]);
+  context.strokeStyle = token("--muted");
+  context.lineWidth = 1.2;
+  context.stroke(circle(0, 0, radius + 5));
+  context.restore();
+}
+
+function flame(context, x, y) {
+  const path = new Path2D("M0 5.5C-3.4 5.5-4.6 3-4 1-3.6-.4-2.3-.9-2-2.2-1.8-3.2-2.1-4-2.1-4.8 0-4.2.9-2.6 1-1.2 1.5-1.5 1.7-2 1.7-2.6 3-1.5 4.1.3 4 2 3.9 4 2.6 5.5 0 5.5Z");
+  context.save();
+  context.translate(x, y);
+  context.strokeStyle = token("--symbol-halo");
+  context.lineWidth = 3;
+  context.stroke(path);
+  context.fillStyle = token("--symbol-hazard");
+  context.fill(path);
+  context.restore();
+}
+
+const SHAPES = {
+  square: (r) => box(-r * 0.86, -r * 0.86, r * 1.72, r * 1.72),
+  triangle: (r) => polygon([[0, -r * 1.08], [r * 1.05, r * 0.8], [-r * 1.05, r * 0.8]]),
+  diamond: (r) => polygon([[0, -r * 1.15], [r * 1.15, 0], [0, r * 1.15], [-r * 1.15, 0]]),
+  circle: (r) => circle(0, 0, r * 0.95),
+  pin: (r) => new Path2D(`M0 0C${-r * 0.35} ${-r * 0.55} ${-r} ${-r * 0.85} ${-r} ${-r * 1.4}A${r} ${r} 0 1 1 ${r} ${-r * 1.4}C${r} ${-r * 0.85} ${r * 0.35} ${-r * 0.55} 0 0Z`),
+};
+
+function box(x, y, width, height) {
+  const path = new Path2D();
+  path.rect(x, y, width, height);
+  return path;
+}
+
+function circle(x, y, radius) {
+  const path = new Path2D();
+  path.arc(x, y, radius, 0, 2 * Math.PI);
+  return path;
+}
+
+function polygon(points) {
+  const path = new Path2D();
+  points.forEach(([x, y], index) => path[index ? "lineTo" : "moveTo"](x, y));
+  path.closePath();
+  return path;
+}
