@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from shapely.geometry import MultiPolygon, shape
 
+from geo import versions
 from geo.changes import Actor
 from geo.editions import AreaDraft, EditionDraft, activate, load
 from geo.models import AreaEdition, Level, NeighbourLand, Quality
@@ -48,6 +49,7 @@ def load_neighbours() -> int:
                 "%(name_en)s, ST_Subdivide(ST_CollectionExtract(ST_GeomFromGeoJSON(%(shape)s), 3), 64)",
                 {**feature["properties"], "shape": json.dumps(feature["geometry"])},
             )
+    versions.bump("areas")
     return NeighbourLand.objects.count()
 
 

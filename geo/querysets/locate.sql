@@ -44,6 +44,9 @@ nearest AS (
 ),
 found AS MATERIALIZED (
     SELECT * FROM covering UNION ALL SELECT * FROM nearest
+),
+land AS MATERIALIZED (
+    SELECT country, name_th, name_en FROM geo_neighbourland WHERE ST_Covers(shape, %(place)s::geometry) LIMIT 1
 )
 SELECT
     edition.level,
@@ -78,10 +81,5 @@ LEFT JOIN LATERAL (
     ORDER BY distance_m, other.code
     LIMIT 1
 ) border ON border.distance_m <= %(border_within_m)s
-LEFT JOIN LATERAL (
-    SELECT country, name_th, name_en
-    FROM geo_neighbourland
-    WHERE ST_Covers(shape, %(place)s::geometry)
-    LIMIT 1
-) land ON true
+LEFT JOIN land ON true
 ORDER BY length(area.code)
