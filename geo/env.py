@@ -50,6 +50,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def web_address(name: str) -> str:
+    """`http://` or `https://` with a host; empty where it is unset."""
+    value = text(name)
+    url = urlparse(value)
+    if value and (url.scheme not in {"http", "https"} or not url.hostname):
+        raise BadSetting(f"{name} must start with http:// or https:// and name a host; it is {value!r}")
+    return value
+
+
 def directory(name: str, default: Path) -> Path:
     """A folder, made absolute; it need not exist yet."""
     return Path(text(name, str(default))).expanduser().resolve()

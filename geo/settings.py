@@ -92,6 +92,12 @@ STORAGES = {
 }
 MEDIA_ROOT = STATE_DIR / "media"
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
+OSRM_URL = env.web_address("PHANGUT_OSRM_URL")
+ROAD_SNAP_M = env.number("PHANGUT_ROAD_SNAP_M", 1000, low=1, high=100_000)
+# Without roads: geodesic x detour / speed. Networks are commonly 1.2 to 1.4 times the straight line; we take the
+# upper side so that a day planned on an estimate can be kept, and 50 km/h from gate to gate, towns included.
+TRAVEL_DETOUR = env.number("PHANGUT_TRAVEL_DETOUR", 1.35, low=1, high=5)
+TRAVEL_SPEED_KMH = env.number("PHANGUT_TRAVEL_SPEED_KMH", 50, low=5, high=120)
 
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,49 @@
+"""Small road graphs for tests: a synthetic grid in Prachin Buri, and real extracts where they are at hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from geo.coordinates import LonLat
+from inspections.roadgraph import Graph, build, inspect
+
+GRID_CORNER = LonLat(101.3, 13.75)
+GRID_STEP = 0.009
+GRID_SIZE = 10
+
+
+def grid_graph(folder: Path) -> Graph:
+    """Ten by ten crossing roads, about a kilometre apart, north-east of `GRID_CORNER`."""
+    extract = folder / "grid.osm"
+    extract.write_text(_grid())
+    return build(inspect(extract), "grid", folder)
+
+
+def real_graph(file: str, folder: Path) -> Graph:
+    """From ../shared/data/roads (or REALDATA_DIR); the test is skipped where it is missing."""
+    default = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+    path = Path(os.environ.get("REALDATA_DIR", default)) / "roads" / file
+    if not path.is_file():
+        pytest.skip(f"{path} is not here")
+    return build(inspect(path), file.split("-")[0], folder)
+
+
+def _grid() -> str:
+    size = range(GRID_SIZE)
+    nodes = [
+        f'<node id="{y * GRID_SIZE + x + 1}" version="1"'
+        f' lon="{GRID_CORNER.lon + x * GRID_STEP:.5f}" lat="{GRID_CORNER.lat + y * GRID_STEP:.5f}"/>'
+        for y in size
+        for x in size
+    ]
+    rows = [[y * GRID_SIZE + x + 1 for x in size] for y in size]
+    ways = [
+        _way(1000 + number, ids) for number, ids in enumerate(rows + [list(ids) for ids in zip(*rows, strict=True)])
+    ]
+    return f'<?xml version="1.0"?><osm version="0.6">{"".join(nodes)}{"".join(ways)}</osm>'
+
+
+def _way(number: int, ids: list[int]) -> str:
+    refs = "".join(f'<nd ref="{node}"/>' for node in ids)
+    return f'<way id="{number}" version="1">{refs}<tag k="highway" v="secondary"/></way>'
