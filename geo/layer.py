@@ -73,13 +73,8 @@ def publish() -> None:
 
 def _shapes(band: int, levels: list[str]) -> "QuerySet[Any, dict[str, Any]]":
     areas = Area.objects.in_force(timezone.localdate())
+    names = [field.name for field in FIELDS if field.name != "quality"]
     found: QuerySet[Any, dict[str, Any]] = areas.filter(level__in=levels, tile_shapes__min_zoom=band).values(
-        "id",
-        "level",
-        "code",
-        "name_th",
-        "name_en",
-        quality=F("edition__quality"),
-        geometry=F("tile_shapes__shape"),
+        "id", *names, quality=F("edition__quality"), geometry=F("tile_shapes__shape")
     )
     return found
