@@ -1,10 +1,25 @@
 """App configuration: registers what this app publishes."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IncidentsConfig(AppConfig):
     """See the package docstring."""
 
     name = "incidents"
+    verbose_name = _("Reports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register reference data, the layer, the search finder and the pages of the menu."""
+        from geo import menu, reference, search
+        from incidents import layer
+        from incidents.reference import load_categories
+        from incidents.search import find_code
+
+        reference.register("report categories", load_categories)
+        layer.publish()
+        search.register("tracking codes", find_code)
+        menu.register(_("Report a problem"), "/report/", icon="flag")
+        menu.register(_("Incident board"), "/incidents/", icon="list", permission="incidents.view_report")

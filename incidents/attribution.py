@@ -1,0 +1,92 @@
+"""What a place and a subject are attributed to: areas, nearest facilities, the presumed site, the competent body."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from facilities.nearest import Near, nearest
+from facilities.registration import Registration, parse
+from geo.areas import FoundArea, Location, locate
+from geo.coordinates import LonLat
+from geo.errors import Unavailable
+from incidents.competence import Beyond, Competence, Site, Situation, decide
+from incidents.presumption import Presumption, presume
+
+CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything said about a place on one day. `nearest` holds up to five, nearest first."""
+
+    location: Location
+    province: FoundArea
+    nearest: tuple[Near, ...]
+    presumption: Presumption
+    competence: Competence
+
+
+def assess(
+    place: LonLat, *, on: date, category: str = "", emergency: bool = False, accuracy_m: float | None = None
+) -> Assessment:
+    """Two SQL statements, then pure rules. Raises `OutsideThailand`; `Unavailable` without province boundaries."""
+    location = locate(place, on=on)
+    if location.province is None:
+        raise Unavailable("No boundaries of provinces are in force that day")
+    near = nearest(place, CANDIDATES)
+    presumption = _presumption(near, accuracy_m)
+    situation = Situation(
+        province_code=location.province.code,
+        province_th=location.province.name_th,
+        province_en=location.province.name_en,
+        on=on,
+        category=category,
+        emergency=emergency,
+        site=site_of(near[0]) if presumption.about_nearest else None,
+        beyond=_beyond(location, location.province, accuracy_m),
+    )
+    return Assessment(location, location.province, near, presumption, decide(situation))
+
+
+def site_of(near: Near) -> Site:
+    """A facility in the terms of the rules, from the register's columns and from what its numbers say."""
+    numbers = [parse(number) for number in near.registrations]
+    return Site(
+        kind=near.kind,
+        factory_class=near.factory_class or next((n.factory_class for n in numbers if n.factory_class), None),
+        types=_types(near, numbers),
+        issuer=_issuer(numbers),
+        zone=any(number.form == "old" and number.prefix == "ข" for number in numbers),
+        estate=bool(near.estate_name_th) or any(_says_estate(number) for number in numbers),
+    )
+
+
+def _presumption(near: tuple[Near, ...], accuracy_m: float | None) -> Presumption:
+    if not near:
+        return presume(None, report_error_m=accuracy_m, facility_error_m=None)
+    return presume(near[0].distance_m, report_error_m=accuracy_m, facility_error_m=near[0].error_radius_m)
+
+
+def _beyond(location: Location, province: FoundArea, accuracy_m: float | None) -> Beyond | None:
+    border = location.border
+    if border is None:
+        return None
+    error_m = province.border_error_m + (accuracy_m or 0.0)
+    return Beyond(border.code, border.name_th, border.name_en, border.distance_m, error_m)
+
+
+def _types(near: Near, numbers: list[Registration]) -> tuple[tuple[int, int | None], ...]:
+    """Sub-items stand in the numbers only; a type that no number repeats has none."""
+    stated = {(number.type_code, number.sub_item) for number in numbers if number.type_code is not None}
+    with_item = {type_code for type_code, _ in stated}
+    return tuple(sorted(stated | {(code, None) for code in near.types if code not in with_item}, key=str))
+
+
+def _issuer(numbers: list[Registration]) -> str:
+    """IEAT before all: a site of theirs may still carry an older licence of DIW."""
+    issuers = [number.issuer for number in numbers]
+    return next((issuer for issuer in ("ieat", "pio", "diw") if issuer in issuers), "")
+
+
+def _says_estate(number: Registration) -> bool:
+    """The second of the 14 digits: 2 and 3 inside an estate, whoever's (domain notes 1.3)."""
+    return number.form == "fourteen" and number.canonical[1] in "23"

@@ -1,0 +1,94 @@
+"""The incidents layer: declared here once for tiles, feature API, exports and legend.
+
+Who may see reports gets the exact place and all fields; everybody else the centre of a cell of about 1 km and the
+category, nothing more. The blurring is a column of the table, so that no tile, count or filter sees the exact place.
+"""
+
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from geo import versions
+from geo.layers import Field, Layer, Sign, Viewer, register
+from incidents.models import Report
+from incidents.models.report import STATE_NAMES
+from incidents.states import OVER, State
+
+NAME = "incidents"
+
+FIELDS = (
+    Field("category", _("Subject")),
+    Field("state", _("State")),
+    Field("urgency", _("Urgency")),
+    Field("received", _("Received"), low_zoom=False),
+)
+
+_WORKING = frozenset({State.ACCEPTED, State.INSPECTED, State.ACTING})
+_TURNED_DOWN = frozenset({State.REFUSED, State.DUPLICATE})
+
+
+def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
+    """What this viewer may see, blurred unless the viewer may see reports."""
+    seen = Report.objects.seen_by(viewer)
+    found: QuerySet[Any, dict[str, Any]] = _exact(seen) if viewer.may("incidents.view_report") else _blurred(seen)
+    return found
+
+
+def colour_of(state: State) -> str:
+    """The design token of a state: four colours for twelve states, by whose turn it is."""
+    if state in _TURNED_DOWN:
+        return "--state-refused"
+    if state in OVER:
+        return "--state-done"
+    return "--state-working" if state in _WORKING else "--state-open"
+
+
+def signs() -> tuple[Sign, ...]:
+    """A pin; its colour says the state. The public, who is not told the state, sees the pin alone."""
+    pin = Sign("", "", _("Report"), "shape", "pin")
+    return (pin, *(Sign("state", state.value, STATE_NAMES[state], "colour", colour_of(state)) for state in State))
+
+
+def version() -> str:
+    """Grows with every change of a report."""
+    return versions.current(NAME)
+
+
+def publish() -> None:
+    """Called once, in `AppConfig.ready()`."""
+    register(
+        Layer(
+            name=NAME,
+            title=_("Reports"),
+            geometry="point",
+            rows=rows,
+            fields=FIELDS,
+            version=version,
+            cluster_until=10,
+            count_by=("category", "state"),
+            signs=signs(),
+            panel_url="/incidents/{id}/panel/",
+        )
+    )
+
+
+def _exact(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+    return seen.values(
+        "id",
+        "category",
+        "state",
+        urgency=F("category__urgency"),
+        received=Cast(TruncDate("received_at"), CharField()),
+        geometry=F("mercator"),
+    )
+
+
+def _blurred(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+    """The withheld fields are there and empty: one shape of rows for every viewer."""
+    withheld = Value(None, output_field=CharField())
+    # values() before annotate(): a field that is not selected leaves its name free.
+    return seen.values("id", "category").annotate(
+        state=withheld, urgency=withheld, received=withheld, geometry=F("blurred")
+    )

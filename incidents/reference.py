@@ -1,0 +1,30 @@
+"""Loading the categories that ship with the product."""
+
+import csv
+from pathlib import Path
+
+from django.db import transaction
+
+from incidents.models import Category
+
+_FILE = Path(__file__).parent / "data" / "complaint_categories.csv"
+
+
+@transaction.atomic
+def load_categories() -> int:
+    """Store the working taxonomy, in the order of the file; how many there are. Running it again changes nothing."""
+    with _FILE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    for position, row in enumerate(rows):
+        Category.objects.update_or_create(code=row["code"], defaults=_columns(row, position))
+    return len(rows)
+
+
+def _columns(row: dict[str, str], position: int) -> dict[str, object]:
+    names = ("name_th", "name_en", "hint_th", "hint_en", "default_facility_kind", "basis", "verified")
+    return {
+        **{name: row[name] for name in names},
+        "position": position,
+        "lead_hint": row["default_lead_agency"],
+        "urgency": row["urgency_hint"],
+    }
