@@ -1,5 +1,70 @@
-"""JSON API of this app."""
+"""JSON API of this app: filing a report, following it, asking who is responsible at a place."""
 
-from ninja import Router
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Header, Router
+
+from geo.changes import Actor
+from geo.coordinates import LonLat
+from geo.errors import NotFound
+from incidents.answers import filed_answer, place_answer, status_answer
+from incidents.attribution import assess
+from incidents.draft import ReportDraft, parse_category
+from incidents.models import Category, Channel, Report, Urgency
+from incidents.once import Key, once
+from incidents.operations import file_and_assess
+from incidents.schemas import CategoriesOut, FiledOut, PlaceOut, ProblemOut, ReportIn, StatusOut
+from incidents.tracking import parse_code
 
 router = Router(tags=["incidents"])
+
+Answer = dict[str, Any]
+
+
+@router.post("/reports", response={201: FiledOut, 400: ProblemOut, 409: ProblemOut, 422: ProblemOut})
+def file_report(
+    request: HttpRequest,
+    response: HttpResponse,
+    body: ReportIn,
+    idempotency_key: Annotated[str | None, Header(alias="Idempotency-Key")] = None,
+) -> tuple[int, Answer]:
+    """File a report. Open to everybody; a request repeated under the same `Idempotency-Key` is carried out once."""
+    actor, now, sent = Actor.of(request.user), timezone.now(), body.model_dump()
+
+    def make() -> tuple[Report, Answer]:
+        filed = file_and_assess(ReportDraft.parse(**sent, channel=Channel.API), actor=actor, now=now)
+        return filed.report, filed_answer(filed)
+
+    if idempotency_key is None:
+        answer = make()[1]
+    else:
+        answer = once(Key.parse(idempotency_key, sent), make, actor=actor, now=now)
+    response["Location"] = f"/report/{answer['tracking_code']}/"
+    return 201, answer
+
+
+@router.get("/reports/{tracking_code}", response={200: StatusOut, 404: ProblemOut})
+def report_status(request: HttpRequest, tracking_code: str) -> Answer:
+    """The public state of a report, by its tracking code."""
+    code = parse_code(tracking_code)
+    found = Report.objects.for_status().filter(tracking_code=code).first() if code else None
+    if found is None:
+        raise NotFound("No report has this tracking code", field="tracking_code", value=tracking_code)
+    return status_answer(found)
+
+
+@router.get("/locate", response={200: PlaceOut, 400: ProblemOut, 422: ProblemOut})
+def locate(request: HttpRequest, lon: float, lat: float, category: str = "") -> Answer:
+    """Areas, competent bodies and nearest facilities of a place; for one subject if a category is given."""
+    subject = parse_category(category) if category else None
+    emergency = subject is not None and subject.urgency == Urgency.EMERGENCY
+    place = LonLat.parse(lon, lat)
+    return place_answer(assess(place, on=timezone.localdate(), category=category, emergency=emergency))
+
+
+@router.get("/categories", response=CategoriesOut)
+def categories(request: HttpRequest) -> Answer:
+    """What can be reported. A working taxonomy."""
+    return {"items": Category.objects.all()}

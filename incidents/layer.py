@@ -89,6 +89,7 @@ def _blurred(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
     """The withheld fields are there and empty: one shape of rows for every viewer."""
     withheld = Value(None, output_field=CharField())
     # values() before annotate(): a field that is not selected leaves its name free.
-    return seen.values("id", "category").annotate(
+    found: QuerySet[Any, dict[str, Any]] = seen.values("id", "category").annotate(
         state=withheld, urgency=withheld, received=withheld, geometry=F("blurred")
     )
+    return found

@@ -2,10 +2,10 @@
 
 from incidents.competence.regulators import REGULATOR_RULES
 from incidents.competence.rule import first_of
-from incidents.competence.situation import Beyond, Competence, Role, Site, Situation, Support
+from incidents.competence.situation import BANGKOK, Beyond, Competence, Role, Site, Situation, Support
 from incidents.competence.subjects import SUBJECT_RULES
 
-__all__ = ["RULES", "Beyond", "Competence", "Role", "Site", "Situation", "Support", "decide"]
+__all__ = ["BANGKOK", "RULES", "Beyond", "Competence", "Role", "Site", "Situation", "Support", "decide"]
 
 RULES = SUBJECT_RULES + REGULATOR_RULES
 

@@ -47,3 +47,7 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
     def older_than(self, received_at: datetime, report_id: int) -> Self:
         """The page after a row, newest first: stable while new reports come in."""
         return self.filter(Q(received_at__lt=received_at) | Q(received_at=received_at, id__lt=report_id))
+
+    def for_status(self) -> Self:
+        """With all that the public state of a report needs."""
+        return self.select_related("handled_by").prefetch_related("areas")
