@@ -11,6 +11,14 @@ unset part
 # shellcheck disable=SC2034  # read in postgres.sh
 PG_FOREIGN_URL=${DATABASE_URL:-}
 
+# Only a missing environment is set up here; one that is merely old waits for script/bootstrap.
+environment_ensure() {
+  if [[ -e "$PHANGUT_STATE/venv.stamp" && -x "$(VENV_PYTHON)" ]]; then
+    if ! pg_private || pg_exists; then return; fi
+  fi
+  "$REPO/script/bootstrap" >&2
+}
+
 # environment_enter : a running database and the variables that manage.py reads. environment_leave undoes it.
 environment_enter() {
   pg_enter

@@ -250,6 +250,14 @@ pg_url() {
   export DATABASE_URL
 }
 
+# The same address for PostgreSQL's own tools, and those of the server's version first on PATH.
+pg_client_env() {
+  pg_private || return 0
+  PGPASSWORD=$(cat "$PHANGUT_STATE/pg/password")
+  PATH="$(pg_bindir):$PATH" PGHOST=127.0.0.1 PGPORT=$(pg_port) PGUSER=$PG_ROLE PGDATABASE=$PG_ROLE
+  export PATH PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD
+}
+
 pg_sql() {
   PGPASSWORD=$(cat "$PHANGUT_STATE/pg/password") PGOPTIONS='-c client_min_messages=warning' PGSSLMODE=disable \
     "$(pg_bindir)/psql" --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 \

@@ -88,6 +88,11 @@ server_name() {
   printf '%s' "${name/'*'/localhost}"
 }
 
+# Listening to the network, but with the list of host names still at its local default.
+server_name_missing() {
+  [[ -z "${PHANGUT_HOSTS:-}" && ! "$HOST" =~ ^(127\.|localhost$|::1$) ]]
+}
+
 # server_status PATH : the HTTP status code, 000 when there is no answer within 5 seconds. No curl needed.
 # shellcheck disable=SC2034  # rest is what nobody reads
 server_status() {
