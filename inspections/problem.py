@@ -129,7 +129,7 @@ class Problem:
 def check_size(field: str, count: int, limit: int) -> None:
     """At least one and at most `limit`. Raises `BadInput`."""
     if not 1 <= count <= limit:
-        raise BadInput(f"a plan has between 1 and {limit} {field}", field=field, value=count)
+        raise BadInput(f"a plan has between 1 and {limit} {field}", field=field, value=count, low=1, high=limit)
 
 
 def clock_span(window: Window) -> str:
@@ -144,7 +144,7 @@ def clock(seconds: int) -> str:
 
 def _between(field: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
-        raise BadInput(f"{field} lies between {low} and {high}", field=field, value=value)
+        raise BadInput(f"{field} lies between {low} and {high}", field=field, value=value, low=low, high=high)
 
 
 def _unique(field: str, ids: list[str]) -> None:

@@ -5,7 +5,6 @@ Times are whole seconds, distances metres, places longitude and latitude.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -13,24 +12,10 @@ from django.conf import settings
 from geo.coordinates import LonLat
 from geo.errors import Unavailable
 from inspections.estimate import Estimate
+from inspections.method import Method, Source
 from inspections.problem import Matrix
 from inspections.roadgraph import current_graph
 from inspections.roads import LocalRoads, Roads, RoadTable, ServedRoads
-
-
-class Source(StrEnum):
-    """Where the times of a plan come from."""
-
-    ROADS = "roads"
-    MIXED = "mixed"
-    ESTIMATE = "estimate"
-
-
-class Method(StrEnum):
-    """How one leg was found; `estimate` ones are straight and drawn dashed."""
-
-    ROAD = "road"
-    ESTIMATE = "estimate"
 
 
 @dataclass(frozen=True)
@@ -62,7 +47,8 @@ class Travel:
 
     def times(self, places: Sequence[LonLat]) -> Times:
         """Between all pairs of places."""
-        guess = Matrix(*(tuple(map(tuple, rows)) for rows in self.estimate.table(places)))
+        seconds, metres = self.estimate.table(places)
+        guess = Matrix(tuple(map(tuple, seconds)), tuple(map(tuple, metres)))
         facts = {"detour": self.estimate.detour, "speed_kmh": self.estimate.speed_kmh, **self.facts}
         if self.roads is None:
             return Times(_all_estimated(guess), Source.ESTIMATE, facts=facts)

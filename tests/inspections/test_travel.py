@@ -8,9 +8,10 @@ from geographiclib.geodesic import Geodesic
 from geo.coordinates import LonLat
 from geo.errors import BadInput, Unavailable
 from inspections.estimate import Estimate
+from inspections.method import Method, Source
 from inspections.roadgraph import BuildFailed, build, current_graph, inspect
 from inspections.roads import LocalRoads, RoadTable, ServedRoads
-from inspections.travel import Method, Source, Travel
+from inspections.travel import Travel
 from tests.roads_inspections import GRID_CORNER, grid_graph, real_graph
 
 ESTIMATE = Estimate(detour=1.35, speed_kmh=50)
