@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from geo.errors import BadInput
-from inspections.problem import MAX_TEAMS, MAX_VISITS, Lunch, Window, check_size
+from inspections.problem import MAX_MINUTES, MAX_TEAMS, MAX_VISITS, Lunch, Window, check_between, check_size
 
 DEFAULT_MINUTES = 90
 # Office hours. Factory Act s.35 lets inspectors enter between sunrise and sunset or during the factory's
@@ -26,6 +26,8 @@ class VisitWish:
     team: int | None = None
 
     def __post_init__(self) -> None:
+        check_between("minutes", self.minutes, 1, MAX_MINUTES)
+        check_between("priority", self.priority, 0, 100)
         if (self.window_start is None) != (self.window_end is None):
             raise BadInput("a time window has a start and an end", field="window", value=self.facility_id)
         _ = self.windows
@@ -50,6 +52,8 @@ class TeamWish:
     max_visits: int | None = None
 
     def __post_init__(self) -> None:
+        if self.max_visits is not None:
+            check_between("max_visits", self.max_visits, 1, MAX_VISITS)
         _ = self.hours
 
     @property

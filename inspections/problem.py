@@ -48,8 +48,8 @@ class Visit:
     team_id: str | None = None
 
     def __post_init__(self) -> None:
-        _between("minutes", self.minutes, 1, MAX_MINUTES)
-        _between("priority", self.priority, 0, 100)
+        check_between("minutes", self.minutes, 1, MAX_MINUTES)
+        check_between("priority", self.priority, 0, 100)
 
     @property
     def service_s(self) -> int:
@@ -69,7 +69,7 @@ class Team:
 
     def __post_init__(self) -> None:
         if self.max_visits is not None:
-            _between("max_visits", self.max_visits, 1, MAX_VISITS)
+            check_between("max_visits", self.max_visits, 1, MAX_VISITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Problem:
         _unique("visits", [visit.id for visit in self.visits])
         _unique("teams", [team.id for team in self.teams])
         for place in [v.place for v in self.visits] + [p for t in self.teams for p in (t.start, t.end)]:
-            _between("place", place, 0, self.matrix.size - 1)
+            check_between("place", place, 0, self.matrix.size - 1)
         known = {team.id for team in self.teams}
         for visit in self.visits:
             if visit.team_id is not None and visit.team_id not in known:
@@ -132,6 +132,12 @@ def check_size(field: str, count: int, limit: int) -> None:
         raise BadInput(f"a plan has between 1 and {limit} {field}", field=field, value=count, low=1, high=limit)
 
 
+def check_between(field: str, value: int, low: int, high: int) -> None:
+    """Both ends included. Raises `BadInput`."""
+    if not low <= value <= high:
+        raise BadInput(f"{field} lies between {low} and {high}", field=field, value=value, low=low, high=high)
+
+
 def clock_span(window: Window) -> str:
     """`08:30-16:30`."""
     return f"{clock(window.start_s)}-{clock(window.end_s)}"
@@ -140,11 +146,6 @@ def clock_span(window: Window) -> str:
 def clock(seconds: int) -> str:
     """`16:30`; a time after midnight of the next day reads `25:10`."""
     return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
-
-
-def _between(field: str, value: int, low: int, high: int) -> None:
-    if not low <= value <= high:
-        raise BadInput(f"{field} lies between {low} and {high}", field=field, value=value, low=low, high=high)
 
 
 def _unique(field: str, ids: list[str]) -> None:
