@@ -1,4 +1,4 @@
-"""Two questions about the database at DATABASE_URL, asked without Django: is it usable, and is it empty?"""
+"""Two questions about the database at DATABASE_URL, asked without Django: is it usable, and is demo data wanted?"""
 
 import os
 import re
@@ -11,7 +11,7 @@ def main(question: str) -> None:
     """Exit 0 for yes, 1 for no; an unusable database is explained on stderr."""
     try:
         with psycopg.connect(_url(), connect_timeout=10) as connection:
-            sys.exit({"usable": _complaint, "empty": _has_facilities}[question](connection))
+            sys.exit({"usable": _complaint, "wants-demo": _satisfied}[question](connection))
     except psycopg.OperationalError as error:
         sys.exit(f"The database at DATABASE_URL does not answer: {error}")
 
@@ -30,8 +30,12 @@ def _complaint(connection: psycopg.Connection) -> str | None:
     return None
 
 
-def _has_facilities(connection: psycopg.Connection) -> bool:
-    row = connection.execute("SELECT EXISTS (SELECT FROM facilities_facility)").fetchone()
+def _satisfied(connection: psycopg.Connection) -> bool:
+    """Whether there are facilities and no loading of demo data was interrupted."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT FROM facilities_facility)"
+        " AND NOT EXISTS (SELECT FROM fixtures_demoload WHERE finished_at IS NULL)"
+    ).fetchone()
     return bool(row and row[0])
 
 

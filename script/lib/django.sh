@@ -29,11 +29,3 @@ django_messages() {
     msgfmt --check-format -o "${po%.po}.mo" "$po"
   done < <(compgen -G "$REPO/*/locale/*/LC_MESSAGES/*.po")
 }
-
-django_reference() {
-  if django_has_command load_reference; then django load_reference; fi
-}
-
-django_has_command() {
-  django help --commands | grep -qxF "$1"
-}
