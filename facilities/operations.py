@@ -1,14 +1,17 @@
 """Everything that changes the register: who, when, what and why are written with each change."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import batched
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import GEOSGeometry, Point
 from django.db import transaction
 from django.utils import timezone
 
 from facilities import rows
+from facilities.facts import Facts
 from facilities.hazard import hazardous_types, known_types
 from facilities.models import (
     Facility,
@@ -55,6 +58,38 @@ def register_facility(new: NewFacility, *, actor: Actor, reason: str) -> Facilit
     """Add one facility. Raises as `register_many` does."""
     register_many([new], actor=actor, reason=reason)
     return Facility.objects.get(source=new.source, source_key=new.source_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """New facts for a stored facility, and which of them differ. `keep_position` leaves an officer's position."""
+
+    id: int
+    new: NewFacility
+    before: Facts
+    after: Facts
+    keep_position: bool = False
+
+
+@transaction.atomic
+def update_many(updates: Sequence[Update], *, actor: Actor, reason: str) -> int:
+    """Bring stored facilities to new facts; returns how many. Numbers that the new facts lack are kept."""
+    hazardous, known = hazardous_types(), known_types()
+    for batch in batched(updates, _BATCH):
+        _refuse_unknown_types([update.new for update in batch], known)
+        for keep in (False, True):
+            _overwrite([update for update in batch if update.keep_position is keep], hazardous, keep_position=keep)
+        _replace_parts(batch)
+        changes = ((update.id, update.before, update.after) for update in batch)
+        record_many(actor, "facility.updated", Facility, changes, reason=reason)
+    if updates:
+        versions.bump(LAYER)
+    return len(updates)
+
+
+def record_import(source: str, summary: Facts, *, actor: Actor, reason: str) -> None:
+    """One line of history for a whole import, beside those of the facilities."""
+    record_many(actor, "facilities.imported", Facility, [(source, None, summary)], reason=reason)
 
 
 @transaction.atomic
@@ -116,6 +151,46 @@ def add_details(keyed: Sequence[tuple[int, NewFacility]]) -> None:
         present = ((key, detail) for key, new in keyed if (detail := getattr(new, name)) is not None)
         columns = ("facility_id", *rows.DETAIL_COLUMNS[name])
         copy_rows(model, columns, (rows.detail_row(key, detail) for key, detail in present))
+
+
+def _overwrite(updates: Sequence[Update], hazardous: frozenset[int], *, keep_position: bool) -> None:
+    """One INSERT ... ON CONFLICT for all, on the key in the source; the rows are known to exist."""
+    columns = [*rows.FACILITY_COLUMNS, "updated_at"]
+    if keep_position:
+        columns = [name for name in columns if name not in (*rows.POSITION_COLUMNS, "position")]
+    Facility.objects.bulk_create(
+        [_as_model(update.new, hazardous) for update in updates],
+        update_conflicts=True,
+        unique_fields=["source", "source_key"],
+        update_fields=[name for name in columns if name not in ("source", "source_key")],
+    )
+
+
+def _as_model(new: NewFacility, hazardous: frozenset[int]) -> Facility:
+    values = dict(zip(rows.FACILITY_COLUMNS, rows.facility_row(new, hazardous), strict=True))
+    values["source_row"] = None if new.source_row is None else dict(new.source_row)
+    for name in ("position", "footprint"):
+        values[name] = GEOSGeometry(str(values[name])) if values[name] else None
+    return Facility(**values)
+
+
+def _replace_parts(updates: Sequence[Update]) -> None:
+    keys = [update.id for update in updates]
+    for model in (FactoryActivity, FactoryDetails, MineDetails, SmeDetails):
+        model._default_manager.filter(facility_id__in=keys).delete()
+    add_details([(update.id, update.new) for update in updates])
+    licences = (row for update in updates for row in rows.licence_rows(update.id, update.new))
+    Licence.objects.bulk_create(
+        [_licence(row) for row in licences],
+        update_conflicts=True,
+        unique_fields=["facility", "canonical"],
+        update_fields=["number", "form", "issuer", "year_be", "issued_on", "problems"],
+    )
+
+
+def _licence(row: tuple[object, ...]) -> Licence:
+    values = dict(zip(rows.LICENCE_COLUMNS, row, strict=True))
+    return Licence(**{**values, "problems": json.loads(str(values["problems"]))})
 
 
 def _summary(new: NewFacility) -> dict[str, object]:

@@ -32,3 +32,8 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
         """One facility with all that its pages say of it, in few queries; without the columns no page shows."""
         related = self.select_related("factory", "mine", "sme").defer("shape", "mercator", "search_text")
         return related.prefetch_related("licences", "activities__factory_type")
+
+    def with_parts(self) -> Self:
+        """With everything that `facilities.facts` compares, in a fixed number of queries."""
+        related = self.select_related("factory", "mine", "sme").defer("shape", "mercator")
+        return related.prefetch_related("licences", "activities")

@@ -1,0 +1,1 @@
+"""Bringing registers in: read, parse, check, compare, apply. Nothing is written before the last step."""
