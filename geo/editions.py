@@ -49,17 +49,28 @@ def fingerprint(areas: Iterable[AreaDraft]) -> str:
     return digest.hexdigest()
 
 
+def same(level: str, name: str, areas: Iterable[AreaDraft]) -> AreaEdition | None:
+    """The stored edition with this name, if it holds exactly these areas; None where the name is free.
+
+    Raises `Conflict` where the name holds other areas.
+    """
+    known = AreaEdition.objects.filter(level=level, name=name).first()
+    if known is not None and known.fingerprint != fingerprint(areas):
+        raise Conflict(
+            f"Edition {name!r} of level {level} is stored with other areas; choose another edition name", edition=name
+        )
+    return known
+
+
 @transaction.atomic
 def load(draft: EditionDraft, areas: Sequence[AreaDraft], *, actor: Actor, now: datetime | None = None) -> AreaEdition:
-    """Store an edition, not yet in force.
+    """Store an edition, not yet in force; one that is stored with the same areas is given back as it is.
 
-    The same edition with the same areas is given back as it is. Raises `Conflict` where the name holds other areas.
+    Raises `Conflict` where the name holds other areas.
     """
-    print_of_areas = fingerprint(areas)
-    known = AreaEdition.objects.filter(level=draft.level, name=draft.name).first()
-    if known is not None:
-        return _same(known, print_of_areas)
-    edition = AreaEdition.objects.create(**vars(draft), fingerprint=print_of_areas, loaded_at=now or timezone.now())
+    if known := same(draft.level, draft.name, areas):
+        return known
+    edition = AreaEdition.objects.create(**vars(draft), fingerprint=fingerprint(areas), loaded_at=now or timezone.now())
     Area.objects.bulk_create([_area(edition, area) for area in areas], batch_size=500)
     AreaPart.objects.cut(edition.pk)
     generalise.store(edition, areas)
@@ -128,15 +139,6 @@ def _announce(edition: AreaEdition, actor: Actor) -> None:
     if edition.level == Level.PROVINCE:
         offices.place_by_province(actor=actor)
     versions.bump("areas")
-
-
-def _same(known: AreaEdition, print_of_areas: str) -> AreaEdition:
-    if known.fingerprint != print_of_areas:
-        raise Conflict(
-            f"Edition {known.name!r} of level {known.level} is stored with other areas; choose another edition name",
-            edition=known.name,
-        )
-    return known
 
 
 def _area(edition: AreaEdition, area: AreaDraft) -> Area:
