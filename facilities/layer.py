@@ -23,10 +23,10 @@ FIELDS = (
 _SHAPES = {Kind.FACTORY: "square", Kind.MINE: "triangle", Kind.SME: "circle"}
 _FILLS = {
     Status.OPERATING: "solid",
-    Status.LICENSED: "half",
+    Status.LICENSED: "dotted",
     Status.STOPPED: "half",
     Status.STRUCK_OFF: "hollow",
-    Status.UNKNOWN: "half",
+    Status.UNKNOWN: "dotted",
 }
 
 
@@ -39,10 +39,12 @@ def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
 
 
 def signs() -> tuple[Sign, ...]:
-    """Shape says kind, fill says status."""
+    """Shape says kind, fill says status, marks warn."""
     shapes = [Sign("kind", kind, kind.label, "shape", shape) for kind, shape in _SHAPES.items()]
     fills = [Sign("status", status, status.label, "fill", fill) for status, fill in _FILLS.items()]
-    return (*shapes, *fills)
+    hazard = Sign("hazard", "true", _("High hazard"), "mark", "flame")
+    approximate = Sign("approximate", "true", _("Approximate position"), "mark", "halo")
+    return (*shapes, *fills, hazard, approximate)
 
 
 def version() -> str:

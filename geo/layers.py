@@ -49,13 +49,15 @@ class Sign:
     """One line of the legend: features whose `field` equals `value` are drawn like this.
 
     `channel` is what the value decides: `shape` (square, triangle, circle, diamond, pin), `fill`
-    (solid, half, hollow) or `colour` (a CSS custom property name of the design tokens, such as `--state-open`).
+    (solid, half, dotted, hollow), `colour` (a CSS custom property name of the design tokens, such as
+    `--state-open`) or `mark` (flame, halo, ring, ring-double), which is added to the rest. A boolean field's
+    values are `true` and `false`.
     """
 
     field: str
     value: str
     title: Text
-    channel: Literal["shape", "fill", "colour"]
+    channel: Literal["shape", "fill", "colour", "mark"]
     draw: str
 
 

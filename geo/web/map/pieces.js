@@ -3,7 +3,7 @@ import { make } from "../frame/dom.js";
 import { stampImage } from "./signs.js";
 import { token } from "./tokens.js";
 
-const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", struck_off: "hollow", unknown: "hollow" };
+const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", struck_off: "hollow", unknown: "dotted" };
 const SHAPES = { factory: "square", mine: "triangle", sme: "circle", report: "pin", incident: "pin" };
 
 // A feature's `properties` may hold: kind, status, hazard, state; colour (a token such as --team-1, or a CSS
