@@ -19,8 +19,9 @@ def bump(name: str) -> None:
 def current(name: str) -> str:
     """The number now, as text."""
     with connection.cursor() as cursor:
-        # A sequence name cannot be a bound parameter; _sequence admits lower-case letters only.
-        cursor.execute(f"SELECT last_value FROM {_sequence(name)}")  # noqa: S608
+        # A sequence name cannot be a bound parameter; _sequence admits lower-case letters only. A sequence never
+        # stepped already shows the value of its first step.
+        cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {_sequence(name)}")  # noqa: S608
         (number,) = cursor.fetchone()
     return str(number)
 
