@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Header, Router
+from ninja import Header, Router, Status
 
 from geo.changes import Actor
 from geo.coordinates import LonLat
@@ -29,7 +29,7 @@ def file_report(
     response: HttpResponse,
     body: ReportIn,
     idempotency_key: Annotated[str | None, Header(alias="Idempotency-Key")] = None,
-) -> tuple[int, Answer]:
+) -> Status[Answer]:
     """File a report. Open to everybody; a request repeated under the same `Idempotency-Key` is carried out once."""
     actor, now, sent = Actor.of(request.user), timezone.now(), body.model_dump()
 
@@ -42,7 +42,7 @@ def file_report(
     else:
         answer = once(Key.parse(idempotency_key, sent), make, actor=actor, now=now)
     response["Location"] = f"/report/{answer['tracking_code']}/"
-    return 201, answer
+    return Status(201, answer)
 
 
 @router.get("/reports/{tracking_code}", response={200: StatusOut, 404: ProblemOut})
