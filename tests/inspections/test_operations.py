@@ -67,7 +67,6 @@ def test_a_facility_without_a_position_is_refused_by_name() -> None:
         ({"visits": (VisitWish(999_999),)}, "facilities"),
         ({"visits": (VisitWish(1), VisitWish(1))}, "visits"),
         ({"visits": tuple(VisitWish(n) for n in range(201))}, "visits"),
-        ({"visits": (VisitWish(1, minutes=0),)}, "minutes"),
     ],
 )
 def test_bad_wishes_are_refused_naming_the_field(fields: dict, field: str) -> None:
@@ -77,6 +76,13 @@ def test_bad_wishes_are_refused_naming_the_field(fields: dict, field: str) -> No
         make_plan(a_request(site, **fields), actor=ME, now=NOW)
     assert refused.value.fields["field"] == field
     assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("wish", [{"minutes": 0}, {"minutes": 601}, {"priority": 101}, {"window_start": time(9)}])
+def test_a_bad_wish_for_one_visit_is_refused_at_the_door(wish: dict) -> None:
+    with pytest.raises(BadInput) as refused:
+        VisitWish(1, **wish)
+    assert refused.value.fields["field"] in {*wish, "window"}
 
 
 def test_no_team_is_refused() -> None:
