@@ -29,3 +29,20 @@ django_messages() {
     msgfmt --check-format -o "${po%.po}.mo" "$po"
   done < <(compgen -G "$REPO/*/locale/*/LC_MESSAGES/*.po")
 }
+
+# What static files are made from: the apps' own, the packages', the bundles, and how settings store them.
+django_static_stamp() {
+  {
+    find "$REPO"/*/static "$PHANGUT_STATE/web/dist" -type f -exec sha256sum {} + 2>/dev/null | sort || true
+    digest "$REPO/requirements.lock" "$REPO/geo/settings.py"
+  } | digest -
+}
+
+django_static_current() {
+  stamp_matches static "$(django_static_stamp)" && [[ -e "$PHANGUT_STATE/static/staticfiles.json" ]]
+}
+
+django_static() {
+  django collectstatic --no-input
+  stamp_write static "$(django_static_stamp)"
+}
