@@ -34,6 +34,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "geo.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -69,7 +70,17 @@ DATABASES = {
     "default": {
         **env.database("DATABASE_URL"),
         "ENGINE": "django.contrib.gis.db.backends.postgis",
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": int(env.number("PHANGUT_POOL", 12, low=1, high=200))}},
+        # Every connection is tried before use, and attempts to connect end soon, so that a database that was
+        # away is used again within seconds of its return (psycopg_pool by default waits up to minutes).
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {
+                "min_size": 1,
+                "max_size": int(env.number("PHANGUT_POOL", 12, low=1, high=200)),
+                "timeout": 5,
+                "reconnect_timeout": 5,
+            }
+        },
         "TEST": {"NAME": env.text("PHANGUT_TEST_DB") or None},
     }
 }
@@ -91,6 +102,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = STATE_DIR / "media"
+TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
 OSRM_URL = env.web_address("PHANGUT_OSRM_URL")
 ROAD_SNAP_M = env.number("PHANGUT_ROAD_SNAP_M", 1000, low=1, high=100_000)

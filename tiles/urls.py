@@ -1,6 +1,12 @@
-"""Pages of this app."""
+"""Paths of the map and of the tiles."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tiles import map_page, views
 
 app_name = "tiles"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", map_page.show, name="map"),
+    path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
+    path("tiles/<str:layer>.json", views.describe, name="tilejson"),
+]

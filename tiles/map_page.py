@@ -1,0 +1,29 @@
+"""The map at `/`."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from geo.layers import Viewer, layers_for
+from tiles import words
+from tiles.attribution import sources
+from tiles.tilejson import tilejson
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The whole view (place, selection, layers, filters) is in the address; the page's script reads it there."""
+    viewer = Viewer.of(request.user)
+    found = sources()
+    page: dict[str, Any] = {
+        "layers": [tilejson(layer, "", "") for layer in layers_for(viewer)],
+        "text": words.text(),
+        "attribution": found.line,
+        "backdrop": found.backdrop,
+        "borderErrorM": found.border_error_m,
+        "mayPlan": viewer.may("inspections.add_plan"),
+    }
+    picking = "pick" in request.GET
+    return render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})

@@ -1,0 +1,127 @@
+"""From a layer's rows to the SQL of one tile.
+
+Raw SQL: the ORM has no aggregate that encodes a set of rows as a vector tile, and the filter, the cut and the
+encoding must be one statement to run inside the database. The rows themselves are the layer's own queryset,
+compiled, so that what a viewer may see is decided there and only there. All values are bound parameters.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from geo.crs import MERCATOR_HALF_WORLD_M
+from geo.layers import Layer, Viewer
+from tiles.grid import TileCoord
+
+EXTENT = 4096
+"""Units across a tile."""
+
+TILE_PX = 512
+"""Pixels across a tile as our map draws it."""
+
+POINT_BUFFER = 32 * EXTENT // TILE_PX
+"""32 px: the largest symbol of a single feature, so that a renderer of single tiles cuts none at an edge."""
+
+POLYGON_BUFFER = 8 * EXTENT // TILE_PX
+
+CELLS = 8
+"""Aggregation cells across a tile: 64 px each. A divisor of the tile, so that each cell lies in exactly one."""
+
+DETAIL_ZOOM = 11
+"""From here on features carry every field; further out only those marked `low_zoom`."""
+
+Only = tuple[tuple[str, tuple[str, ...]], ...]
+"""A filter: of these fields, these values only."""
+
+NO_FILTER: Only = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL and its parameters. Equal statements give equal tiles as long as the layer's version stands."""
+
+    sql: str
+    params: dict[str, Any]
+
+
+def is_clustered(layer: Layer, tile: TileCoord) -> bool:
+    """Whether this tile shows aggregates."""
+    return layer.geometry == "point" and tile.z <= layer.cluster_until
+
+
+def statement(layer: Layer, viewer: Viewer, tile: TileCoord, only: Only = NO_FILTER) -> Statement:
+    """One row, one column `tile`: the encoded tile, empty bytes where nothing is."""
+    rows, row_params = _rows(layer, viewer, tile.z, only)
+    clustered = is_clustered(layer, tile)
+    template = "cells" if clustered else layer.geometry
+    sql = _template(template).format(rows=rows, **_fragments(layer, tile, everything=clustered))
+    return Statement(sql, row_params | _place(tile) | {"layer": layer.name, "buffer": _buffer(layer)})
+
+
+def run(found: Statement) -> bytes:
+    """The tile's bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute(found.sql, found.params)
+        (tile,) = cursor.fetchone()
+    return bytes(tile or b"")
+
+
+def _rows(layer: Layer, viewer: Viewer, zoom: int, only: Only) -> tuple[str, dict[str, Any]]:
+    """The layer's queryset as SQL with named parameters; positional ones cannot stand beside ours."""
+    queryset = layer.rows_for_tile(viewer, zoom).filter(**{f"{field}__in": values for field, values in only})
+    sql, params = queryset.order_by().query.sql_with_params()
+    names = [f"row_{index}" for index in range(len(params))]
+    # Django writes a literal per cent sign as two, and every parameter as %s, so splitting is exact.
+    parts = sql.replace("%%", "\0").split("%s")
+    named = "".join(part + f"%({name})s" for part, name in zip(parts, names, strict=False)) + parts[-1]
+    return named.replace("\0", "%%"), dict(zip(names, params, strict=True))
+
+
+def _fragments(layer: Layer, tile: TileCoord, *, everything: bool) -> dict[str, str]:
+    """Column lists. Names come from the layer's declaration in code, and are quoted all the same."""
+    shown = [field.name for field in layer.fields if everything or field.low_zoom or tile.z >= DETAIL_ZOOM]
+    return {
+        "fields": "".join(f", q.{_quoted(name)}" for name in shown),
+        "nulls": ", NULL" * len(shown),
+        "keys": "".join(f", {_quoted(name)}" for name in layer.count_by),
+        "tallies": " UNION ALL ".join(_tally(name) for name in layer.count_by) or _NO_TALLY,
+    }
+
+
+_NO_TALLY = "SELECT NULL::int AS col, NULL::int AS row, NULL::text AS key, NULL::int AS n WHERE false"
+
+
+def _tally(name: str) -> str:
+    """How many of each value of one field, per cell, under keys such as `kind:mine`."""
+    column = _quoted(name)
+    key = f"'{name}:' || COALESCE({column}::text, '')"
+    return f"SELECT col, row, {key} AS key, sum(n)::int AS n FROM groups GROUP BY col, row, {column}"  # noqa: S608
+
+
+def _place(tile: TileCoord) -> dict[str, Any]:
+    return {
+        "z": tile.z,
+        "x": tile.x,
+        "y": tile.y,
+        "half": MERCATOR_HALF_WORLD_M,
+        "cell": tile.width_m / CELLS,
+        "cells": CELLS,
+        "last": CELLS * 2**tile.z - 1,
+        "extent": EXTENT,
+    }
+
+
+def _buffer(layer: Layer) -> int:
+    return POINT_BUFFER if layer.geometry == "point" else POLYGON_BUFFER
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+@cache
+def _template(name: str) -> str:
+    return (Path(__file__).parent / "queries" / f"{name}.sql").read_text()

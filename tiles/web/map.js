@@ -1,0 +1,126 @@
+// The map at "/". Leaflet and the map itself come from django-leaflet, which says map:init when it stands.
+import { language } from "../../geo/web/frame/data.js";
+import { areaLayer } from "../../geo/web/map/arealayer.js";
+import { labelLayer } from "../../geo/web/map/labels.js";
+import { controls } from "./map/controls.js";
+import { detailPanel } from "./map/detail.js";
+import { inView } from "./map/inview.js";
+import { filterQuery, layerPanel } from "./map/layerpanel.js";
+import { page, part, pointLayers, stage } from "./map/page.js";
+import { readAddress, writeAddress } from "./map/permalink.js";
+import { tray } from "./map/pick.js";
+import { placePopup } from "./map/place.js";
+import { pointing } from "./map/pointing.js";
+import { leftPanel } from "./map/leftpanel.js";
+import { watchFailure, watchLoading } from "./map/status.js";
+import { symbols as symbolLayer } from "./map/symbols.js";
+
+window.addEventListener("map:init", ({ detail }) => start(detail.map), { once: true });
+
+function start(map) {
+  const asked = readAddress();
+  map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
+  if (!asked.given) map.fitBounds([[5.6, 97.3], [20.5, 105.7]], { animate: false });
+  controls(map);
+  const backdrop = backdropOf(map);
+  const symbols = symbolLayer(pointLayers);
+  const app = { map, symbols, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
+  applyLayers(app);
+  symbols.addTo(map);
+  const sources = [...backdrop, ...symbols.parts.map(({ source }) => source)];
+  watchLoading(sources);
+  watchFailure(sources);
+  wire(app);
+  if (asked.sel) select(app, asked.sel, null, { step: false });
+}
+
+function backdropOf(map) {
+  const names = ["neighbours", "areas"].filter((name) => page.layers.some((layer) => layer.name === name));
+  const layers = names.map((name) => areaLayer(name, { zIndex: name === "areas" ? 2 : 1 }).addTo(map));
+  if (names.includes("areas")) labelLayer(layers.at(-1), language).addTo(map);
+  return layers;
+}
+
+function wire(app) {
+  const { map, symbols } = app;
+  app.panel = layerPanel(symbols, app.view, () => layersChanged(app));
+  app.detail = detailPanel(map, () => deselect(app));
+  app.tray = app.view.pick ? tray() : null;
+  const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
+  const list = inView(symbols, pickItem);
+  leftPanel(list);
+  pointing(map, symbols, {
+    select: pickItem,
+    several: (items) => app.detail.choose(items, pickItem),
+    nothing: () => app.detail.open && deselect(app),
+    list: () => list.open(),
+  });
+  placePopup(map);
+  map.on("moveend", () => remember(app));
+  addEventListener("popstate", () => restore(app));
+  document.addEventListener("phangut:goto", (event) => goTo(app, event));
+}
+
+function selectItem(app, item) {
+  const { layer } = item.part;
+  if (layer.panel_url) select(app, { layer: layer.name, id: String(item.feature.id) }, app.map.layerPointToLatLng([item.x, item.y]));
+}
+
+function select(app, selection, from, { step = true } = {}) {
+  app.view.sel = app.symbols.chosen = selection;
+  app.symbols.again();
+  remember(app, { step });
+  app.detail.show(selection, from);
+}
+
+function deselect(app, { step = true } = {}) {
+  const had = app.view.sel;
+  app.view.sel = app.symbols.chosen = null;
+  app.symbols.again();
+  app.detail.hide();
+  if (had && step) remember(app, { step });
+}
+
+// The search box found something: go there, and open it if it is a thing on the map.
+function goTo(app, event) {
+  const { lat, lon, zoom, layer, id } = event.detail;
+  event.preventDefault();
+  app.map.setView([lat, lon], zoom ?? 15);
+  if (layer && id && page.layers.some(({ name, panel_url }) => name === layer && panel_url)) select(app, { layer, id: String(id) }, L.latLng(lat, lon));
+  else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(event.detail.title ?? "").openOn(app.map);
+}
+
+function layersChanged(app) {
+  applyLayers(app);
+  app.panel.draw();
+  remember(app);
+}
+
+function applyLayers({ symbols, view }) {
+  for (const { layer, source } of symbols.parts) {
+    if (symbols._map) symbols.toggle(layer.name, !view.off.has(layer.name));
+    else symbols.part(layer.name).on = !view.off.has(layer.name);
+    source.filter(filterQuery(layer, view.only));
+  }
+}
+
+function remember(app, how) {
+  const { lat, lng } = app.map.getCenter();
+  const { off, only, sel, pick } = app.view;
+  writeAddress({ at: { zoom: app.map.getZoom(), lat, lon: lng }, sel, off: [...off], only: [...only], pick }, how);
+  const report = part("report");
+  if (report && app.map.getZoom() >= 12) report.href = `/report/?lon=${lng.toFixed(6)}&lat=${lat.toFixed(6)}`;
+}
+
+function restore(app) {
+  const asked = readAddress();
+  app.view.off = new Set(asked.off);
+  app.view.only = new Set(asked.only);
+  applyLayers(app);
+  app.panel.draw();
+  app.map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
+  if (asked.sel) {
+    app.view.sel = app.symbols.chosen = asked.sel;
+    app.detail.show(asked.sel, null);
+  } else deselect(app, { step: false });
+}

@@ -1,0 +1,144 @@
+// The right panel: what is known about the thing that is selected, and its true geometry on the map.
+import { make } from "../../../geo/web/frame/dom.js";
+import { pieces } from "../../../geo/web/map/pieces.js";
+import { featureButton } from "./inview.js";
+import { isPhone, layerNamed, part, say, stage } from "./page.js";
+import { sheet } from "./sheet.js";
+import { toast } from "./status.js";
+
+const PLAIN_TITLE = document.title;
+
+// close() is called when the reader closes the panel.
+export function detailPanel(map, onClose) {
+  const aside = stage.querySelector('[data-side="detail"]');
+  const panel = { map, aside, body: part("detail"), title: part("detail-title"), sheet: sheet(aside), drawn: null, request: null, asked: null };
+  part("close").addEventListener("click", onClose);
+  part("copy").addEventListener("click", () => copyAddress());
+  aside.addEventListener("keydown", (event) => event.key === "Escape" && onClose());
+  map.createPane("chosen").style.zIndex = 410;
+  return {
+    show: (selection, from) => show(panel, selection, from),
+    choose: (items, select) => choose(panel, items, select),
+    hide: () => hide(panel),
+    get open() { return !aside.hidden; },
+  };
+}
+
+async function show(panel, selection, from) {
+  hideGeometry(panel);
+  open(panel, "");
+  panel.body.replaceChildren(...["skeleton--title", "", "", "skeleton--short"].map((kind) => make("div", { class: `skeleton ${kind}` })));
+  panel.request?.abort();
+  panel.request = new AbortController();
+  const { signal } = panel.request;
+  if (from) keepInSight(panel, from);
+  try {
+    const url = layerNamed(selection.layer).panel_url.replace("{id}", encodeURIComponent(selection.id));
+    const response = await fetch(url, { signal, headers: { "X-Requested-With": "fetch" } });
+    if (!response.ok || response.redirected) return refuse(panel, response.redirected ? 403 : response.status, selection);
+    fill(panel, await response.text(), from);
+  } catch (error) {
+    if (error.name !== "AbortError") refuse(panel, 0, selection);
+  }
+}
+
+// The fragment comes from our own server, escaped by its templates; scripts set this way do not run.
+function fill(panel, html, from) {
+  const holder = make("template");
+  holder.innerHTML = html;
+  const article = holder.content.querySelector("article");
+  const title = article?.dataset.title ?? "";
+  panel.body.replaceChildren(holder.content);
+  panel.body.scrollTop = 0;
+  setTitle(panel, title);
+  const geometry = panel.body.querySelector(".panel-geometry");
+  if (geometry) drawGeometry(panel, JSON.parse(geometry.textContent), from);
+}
+
+function drawGeometry(panel, geojson, from) {
+  if (!geojson || (geojson.type === "Feature" && !geojson.geometry)) return;
+  panel.drawn = shapesOnly(geojson).addTo(panel.map);
+  const bounds = panel.drawn.getBounds();
+  const place = from ?? (bounds.isValid() ? bounds.getCenter() : centreOf(geojson));
+  if (place) keepInSight(panel, place);
+}
+
+// The symbol itself is on the map already; a second marker over it would hide its sign.
+function shapesOnly(geojson) {
+  const drawn = pieces(geojson);
+  drawn.eachLayer((layer) => {
+    if (layer instanceof L.Marker) drawn.removeLayer(layer);
+    else if (layer instanceof L.FeatureGroup) layer.eachLayer((inner) => inner instanceof L.Marker && layer.removeLayer(inner));
+  });
+  return drawn;
+}
+
+function centreOf(geojson) {
+  const feature = geojson.type === "FeatureCollection" ? geojson.features[0] : geojson;
+  const geometry = feature?.geometry ?? feature;
+  return geometry?.type === "Point" ? L.latLng(geometry.coordinates[1], geometry.coordinates[0]) : null;
+}
+
+function refuse(panel, status, selection) {
+  const lines = { 403: ["panelHidden", "panelHiddenHelp"], 401: ["panelHidden", "panelHiddenHelp"], 404: ["panelGone", null] }[status] ?? ["panelFailed", "panelFailedHelp"];
+  const next = encodeURIComponent(location.pathname + location.search);
+  const action = lines[0] === "panelHidden" ? make("a", { class: "button button--primary", href: `/login/?next=${next}` }, say("login"))
+    : lines[0] === "panelFailed" ? make("button", { class: "button button--primary", type: "button", onclick: () => show(panel, selection) }, say("retry")) : null;
+  panel.body.replaceChildren(make("div", { class: "empty" }, make("h3", {}, say(lines[0])), lines[1] && make("p", {}, say(lines[1])), action));
+  setTitle(panel, layerNamed(selection.layer).description);
+}
+
+function choose(panel, items, select) {
+  hideGeometry(panel);
+  open(panel, say("choose", { count: items.length }));
+  panel.body.replaceChildren(make("ul", { class: "inview__list" }, ...items.map((item) => make("li", {}, featureButton(item, select)))));
+}
+
+function open(panel, title) {
+  const first = panel.aside.hidden;
+  panel.aside.hidden = false;
+  stage.classList.add("has-detail");
+  if (first) panel.sheet.set("half");
+  setTitle(panel, title);
+}
+
+function hide(panel) {
+  panel.request?.abort();
+  panel.aside.hidden = true;
+  stage.classList.remove("has-detail");
+  hideGeometry(panel);
+  setTitle(panel, "");
+}
+
+function hideGeometry(panel) {
+  panel.drawn?.remove();
+  panel.drawn = null;
+}
+
+function setTitle(panel, title) {
+  panel.title.textContent = title;
+  document.title = title ? `${title} · ${PLAIN_TITLE}` : PLAIN_TITLE;
+}
+
+// Moves the map just so far that the panel does not cover the place.
+function keepInSight({ map, aside }, latlng) {
+  const at = map.latLngToContainerPoint(latlng);
+  const size = map.getSize();
+  const box = aside.getBoundingClientRect();
+  const frame = map.getContainer().getBoundingClientRect();
+  const left = isPhone() ? 0 : stage.querySelector('[data-side="layers"]').getBoundingClientRect().right - frame.left;
+  const free = isPhone() ? { left: 24, right: size.x - 24, top: 24, bottom: Math.max(80, box.top - frame.top - 40) } : { left: left + 40, right: box.left - frame.left - 60, top: 40, bottom: size.y - 60 };
+  const shift = [beyond(at.x, free.left, free.right), beyond(at.y, free.top, free.bottom)];
+  if (shift[0] || shift[1]) map.panBy(shift, { animate: true, duration: 0.25 });
+}
+
+const beyond = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);
+
+async function copyAddress() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast(say("copied"), "", null, 2500);
+  } catch {
+    toast(location.href, "", null, 12000);
+  }
+}

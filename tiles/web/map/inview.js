@@ -1,0 +1,58 @@
+// A list of what is in view: the map for those who cannot point, or would rather read.
+import { count as number, thai } from "../../../geo/web/frame/data.js";
+import { make } from "../../../geo/web/frame/dom.js";
+import { stampImage } from "../../../geo/web/map/signs.js";
+import { isAggregate, titleOf } from "./looks.js";
+import { part, say } from "./page.js";
+
+const MOST = 60;
+
+export function inView(symbols, select) {
+  const box = part("inview");
+  const list = part("inview-list");
+  const draw = () => box.open && list.replaceChildren(...lines(symbols, select));
+  box.addEventListener("toggle", draw);
+  symbols.on("painted", draw);
+  return {
+    open() {
+      box.open = true;
+      draw();
+      list.querySelector("button")?.focus();
+    },
+  };
+}
+
+function lines(symbols, select) {
+  const map = symbols._map;
+  const centre = map.containerPointToLayerPoint(map.getSize().divideBy(2));
+  const half = map.getSize().divideBy(2);
+  const seen = symbols.drawn.filter(({ x, y }) => Math.abs(x - centre.x) <= half.x && Math.abs(y - centre.y) <= half.y);
+  const singles = seen.filter(({ feature }) => !isAggregate(feature));
+  const hidden = seen.reduce((sum, { feature }) => sum + (isAggregate(feature) ? feature.properties.count : 0), 0);
+  if (!seen.length) return [note(say("listEmpty"))];
+  singles.sort((a, b) => Math.hypot(a.x - centre.x, a.y - centre.y) - Math.hypot(b.x - centre.x, b.y - centre.y));
+  const rows = singles.slice(0, MOST).map((item) => make("li", {}, featureButton(item, select)));
+  if (hidden) rows.push(note(say("listZoom", { count: number.format(hidden) })));
+  if (singles.length > MOST) rows.push(note(say("listMore", { count: number.format(singles.length - MOST) })));
+  return rows;
+}
+
+const note = (text) => make("li", { class: "muted inview__note" }, text);
+
+export function featureButton(item, select) {
+  return make("button", { class: "inview__item", type: "button", onclick: () => select(item) }, stampImage(item.look, 6),
+    make("span", {}, nameOf(item), make("small", { class: "muted" }, wordsOf(item))));
+}
+
+// The feature's name in the page's language; failing that, what its signs say.
+export function nameOf({ feature, part }) {
+  const { name_th, name_en, category_th, category_en } = feature.properties;
+  const name = thai ? name_th || category_th || name_en : name_en || category_en || name_th;
+  return name || `${part.layer.description} ${feature.id ?? ""}`.trim();
+}
+
+export function wordsOf({ feature, part }) {
+  const fields = [...new Set(part.layer.signs.map((sign) => sign.field))];
+  const values = fields.filter((field) => feature.properties[field] != null && feature.properties[field] !== "");
+  return values.map((field) => titleOf(part.layer, field, feature.properties[field])).join(" · ");
+}

@@ -1,0 +1,37 @@
+// The whole view in the address: ?at=zoom/lat/lon &sel=layer:id &off=layers &only=layer.field:value &pick=1
+import { page } from "./page.js";
+
+const START = { zoom: 6, lat: 13.2, lon: 101.0 };
+const KEYS = ["at", "sel", "off", "only", "pick"];
+
+export function readAddress() {
+  const query = new URLSearchParams(location.search);
+  return { at: placeOf(query.get("at")), given: query.has("at"), sel: selectionOf(query.get("sel")), off: list(query.get("off")), only: list(query.get("only")), pick: query.has("pick") };
+}
+
+function placeOf(text) {
+  const [zoom, lat, lon] = (text ?? "").split("/").map(Number);
+  const fine = [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return fine ? { zoom: Math.min(19, Math.max(4, Math.round(zoom))), lat, lon } : START;
+}
+
+function selectionOf(text) {
+  const [, layer, id] = /^(\w+):([\w-]+)$/.exec(text ?? "") ?? [];
+  return page.layers.some(({ name, panel_url }) => name === layer && panel_url) ? { layer, id } : null;
+}
+
+const list = (text) => (text ?? "").split(",").filter(Boolean);
+
+// A selection is a step one can go back from; moving the map is not.
+export function writeAddress(view, { step = false } = {}) {
+  const query = new URLSearchParams();
+  const { zoom, lat, lon } = view.at;
+  query.set("at", `${zoom}/${lat.toFixed(5)}/${lon.toFixed(5)}`);
+  if (view.sel) query.set("sel", `${view.sel.layer}:${view.sel.id}`);
+  if (view.off.length) query.set("off", view.off.join(","));
+  if (view.only.length) query.set("only", view.only.join(","));
+  if (view.pick) query.set("pick", "1");
+  for (const [key, value] of new URLSearchParams(location.search)) if (!KEYS.includes(key) && key !== "q") query.set(key, value);
+  const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
+  history[step ? "pushState" : "replaceState"](null, "", `/?${text}`);
+}
