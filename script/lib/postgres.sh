@@ -38,10 +38,11 @@ pg_candidates() {
 }
 
 # pg_binary_version DIR : its major version if it is >= 15 and has PostGIS, else fails.
+# The library is looked for: on Debian the extension's control file stays behind when the library is removed.
 pg_binary_version() {
   local version
   [[ -x "$1/initdb" && -x "$1/pg_config" ]] || return 1
-  [[ -e "$("$1/pg_config" --sharedir)/extension/postgis.control" ]] || return 1
+  compgen -G "$("$1/pg_config" --pkglibdir)/postgis-3.*" >/dev/null || return 1
   version=$("$1/initdb" --version | sed -E 's/[^0-9]*([0-9]+).*/\1/')
   ((version >= 15)) && printf '%s\n' "$version"
 }
