@@ -1,6 +1,7 @@
 """App configuration: registers what this app publishes."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FacilitiesConfig(AppConfig):
@@ -10,10 +11,12 @@ class FacilitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Publish the layer and the reference data."""
-        from facilities import layer
+        """Publish the layer, the reference data, the finder and the page in the menu."""
+        from facilities import finder, layer
         from facilities.reference import load_factory_types
-        from geo import reference
+        from geo import menu, reference, search
 
         layer.publish()
         reference.register("factory types", load_factory_types)
+        search.register("facilities", finder.find)
+        menu.register(_("Facilities"), "/facilities/", icon="list")

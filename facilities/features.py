@@ -25,6 +25,16 @@ def feature(facility: Facility, **properties: object) -> Json:
     }
 
 
+def point_feature(facility: Facility) -> Json:
+    """The same at the position only: for lists, which leave footprints in the database."""
+    return {
+        "type": "Feature",
+        "id": facility.pk,
+        "geometry": _geojson(facility.position),
+        "properties": _properties(facility),
+    }
+
+
 def minimap(facility: Facility, neighbours: list[Json]) -> Json:
     """The facility over its neighbours: its footprint where there is one, and its position as a mark."""
     own = [feature(facility, selected=True)] if facility.footprint or facility.position else []

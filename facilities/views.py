@@ -3,14 +3,39 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from facilities.features import feature
-from facilities.models import Facility
+from facilities.dossier import NEIGHBOURS_WITHIN_M, dossier_of
+from facilities.dossier_sections import sections_for
+from facilities.features import feature, point_feature
+from facilities.listing import Filters, listing
+from facilities.models import Facility, Kind, Status
+from facilities.provinces import PROVINCES
 from geo.errors import NotFound
+from geo.layers import Viewer
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The list with its filters, and the same rows on a map."""
+    page = listing(Filters.parse(request.GET))
+    context = {
+        "page": page,
+        "kinds": Kind.choices,
+        "statuses": Status.choices,
+        "provinces": PROVINCES,
+        "features": {"type": "FeatureCollection", "features": [point_feature(one) for one in page.placed]},
+    }
+    return render(request, "facilities/list.html", context)
 
 
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the register knows of one facility."""
-    return render(request, "facilities/dossier.html", {"facility": _facility(pk)})
+    facility = _facility(pk)
+    context = {
+        "facility": facility,
+        "dossier": dossier_of(facility),
+        "sections": sections_for(facility, Viewer.of(request.user)),
+        "within_m": NEIGHBOURS_WITHIN_M,
+    }
+    return render(request, "facilities/dossier.html", context)
 
 
 def panel(request: HttpRequest, pk: int) -> HttpResponse:
@@ -20,7 +45,8 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _facility(pk: int) -> Facility:
-    facility = Facility.objects.for_dossier().filter(pk=pk).first()
+    # Beyond 64 bits the database refuses the comparison instead of finding nothing.
+    facility = Facility.objects.for_dossier().filter(pk=pk).first() if pk < 2**63 else None
     if facility is None:
         raise NotFound("The register holds no facility with this number", field="id", value=pk)
     return facility

@@ -1,0 +1,195 @@
+"""The shapes in which the JSON API speaks of facilities."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Value
+from ninja import Schema
+
+from facilities import features
+from facilities.models import Facility
+
+
+class FoundItem(Schema):
+    """One answer of the search. `score` is 0 to 1; `lon`, `lat` are null when no position is known."""
+
+    id: int
+    name_th: str
+    name_en: str
+    kind: str
+    status: str
+    registrations: list[str]
+    lon: float | None
+    lat: float | None
+    score: float
+
+
+class Found(Schema):
+    """Answers, best first."""
+
+    items: list[FoundItem]
+
+
+class LicenceDetail(Schema):
+    """A number with what it says; `problems` are stable codes."""
+
+    number: str
+    form: str
+    issuer: str
+    year_be: int | None
+    issued_on: date | None
+    problems: list[str]
+
+
+class Activity(Schema):
+    """A factory type 1..107 with its sub-item."""
+
+    type_code: int
+    sub_item: int | None
+    name_th: str
+    name_en: str
+
+
+class Detail(Schema):
+    """One facility. Coordinates in WGS84, distances in metres, money in baht."""
+
+    id: int
+    name_th: str
+    name_en: str
+    operator_th: str
+    kind: str
+    status: str
+    hazard: bool
+    registrations: list[str]
+    licences: list[LicenceDetail]
+    lon: float | None
+    lat: float | None
+    position_source: str
+    position_method: str
+    error_radius_m: float | None
+    approximate: bool
+    address_th: str
+    subdistrict_th: str
+    district_th: str
+    province_th: str
+    subdistrict_code: str
+    province_code: str
+    estate_name_th: str
+    factory_class: int | None
+    activity_th: str
+    activities: list[Activity]
+    horsepower: float | None
+    workers: int | None
+    capital_baht: float | None
+    mineral_th: str
+    mineral_en: str
+    product_th: str
+    standard: str
+    source: str
+    source_key: str
+
+
+_PLAIN = (
+    "name_th",
+    "name_en",
+    "operator_th",
+    "kind",
+    "status",
+    "hazard",
+    "position_source",
+    "position_method",
+    "error_radius_m",
+    "approximate",
+    "address_th",
+    "subdistrict_th",
+    "district_th",
+    "province_th",
+    "subdistrict_code",
+    "province_code",
+    "estate_name_th",
+    "source",
+    "source_key",
+)
+
+
+def found(text: str, limit: int) -> Iterable[Facility]:
+    """The best `limit` answers, each with a `score`; the first of the register for empty text."""
+    everything = Facility.objects.prefetch_related("licences")
+    if text.strip():
+        return everything.search(text)[:limit]
+    return everything.annotate(score=Value(0.0)).order_by("pk")[:limit]
+
+
+def item(facility: Facility) -> dict[str, Any]:
+    """The shape of `FoundItem`, for a facility with a `score`."""
+    return {
+        **_who(facility),
+        "name_th": facility.name_th,
+        "name_en": facility.name_en,
+        "kind": facility.kind,
+        "status": facility.status,
+        "score": round(facility.score, 4),  # type: ignore[attr-defined]  # annotated by search
+    }
+
+
+def detail(facility: Facility) -> dict[str, Any]:
+    """The shape of `Detail`."""
+    factory, mine, sme = (getattr(facility, name, None) for name in ("factory", "mine", "sme"))
+    return {
+        **_who(facility),
+        **{name: getattr(facility, name) for name in _PLAIN},
+        "licences": list(facility.licences.all()),
+        "factory_class": getattr(factory, "factory_class", None),
+        "activity_th": getattr(factory, "activity_th", ""),
+        "activities": [_activity(activity) for activity in facility.activities.all()],
+        "horsepower": getattr(factory, "horsepower", None),
+        "workers": getattr(factory, "workers", None),
+        "capital_baht": getattr(factory, "capital_baht", None),
+        "mineral_th": getattr(mine, "mineral_th", ""),
+        "mineral_en": getattr(mine, "mineral_en", ""),
+        "product_th": getattr(sme, "product_th", ""),
+        "standard": getattr(sme, "standard", ""),
+    }
+
+
+def feature(facility: Facility) -> dict[str, Any]:
+    """A GeoJSON feature with the properties that every feature of a facility carries."""
+    return {
+        "type": "Feature",
+        "id": facility.pk,
+        "geometry": features.geometry(facility),
+        "properties": {
+            "registrations": _registrations(facility),
+            "name_th": facility.name_th,
+            "kind": facility.kind,
+            "status": facility.status,
+            "position_source": facility.position_source,
+            "position_method": facility.position_method,
+            "error_radius_m": facility.error_radius_m,
+            "subdistrict_code": facility.subdistrict_code,
+        },
+    }
+
+
+def _who(facility: Facility) -> dict[str, Any]:
+    place = facility.position
+    return {
+        "id": facility.pk,
+        "registrations": _registrations(facility),
+        "lon": place.x if place else None,
+        "lat": place.y if place else None,
+    }
+
+
+def _registrations(facility: Facility) -> list[str]:
+    return [licence.number for licence in facility.licences.all()]
+
+
+def _activity(activity: Any) -> dict[str, Any]:
+    return {
+        "type_code": activity.factory_type_id,
+        "sub_item": activity.sub_item,
+        "name_th": activity.factory_type.name_th,
+        "name_en": activity.factory_type.name_en,
+    }
