@@ -1,11 +1,64 @@
 """The typed JSON API. Apps add their routers by dotted name in `geo.urls`; errors become problem details."""
 
-from ninja import NinjaAPI
+from typing import Any
 
-api = NinjaAPI(
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError, ValidationErrorContext
+
+from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unreadable
+from geo.middleware import problem_response
+
+
+class ProblemAPI(NinjaAPI):
+    """A NinjaAPI that keeps the offending value, which ninja drops, so that the answer can name it."""
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """One `{field, value, rule}` per broken rule."""
+        return ValidationError([broken for context in error_contexts for broken in _broken_rules(context)])
+
+
+api = ProblemAPI(
     title="ผังอุต / Phang-Ut",
     version="1",
     description="Register, reports, competence and inspection plans. Coordinates are longitude, latitude in WGS84.",
     urls_namespace="api",
     docs_url="/docs",
 )
+
+
+@api.exception_handler(PhangUtError)
+def our_error(request: HttpRequest, error: PhangUtError) -> HttpResponse:
+    """The error tree, as it is."""
+    return problem_response(error)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """400 naming each field, its value and the rule."""
+    return problem_response(InvalidFields(error.errors))
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    """404."""
+    return problem_response(NotFound("There is nothing here by that name or number"))
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What ninja itself refuses: a body that is not JSON (400), a caller it cannot admit (401, 403)."""
+    ours = NotAllowed if error.status_code in (401, 403) else Unreadable
+    return problem_response(ours(error.message))
+
+
+def _broken_rules(context: ValidationErrorContext[Any]) -> list[dict[str, Any]]:
+    names = context.model.__ninja_flatten_map_reverse__
+    found = []
+    for error in context.pydantic_validation_error.errors(include_url=False):
+        place = names.get(error["loc"], error["loc"])
+        field = ".".join(str(part) for part in place[1:] or place)
+        found.append({"field": field, "value": error["input"], "rule": error["msg"]})
+    return found

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from shapely.geometry import MultiPolygon
 
-from geo import generalise, offices, versions
+from geo import area_names, generalise, offices, versions
 from geo.changes import Actor, record
 from geo.crs import WGS84
 from geo.errors import Conflict
@@ -149,6 +149,7 @@ def _area(edition: AreaEdition, area: AreaDraft) -> Area:
         parent_code=area.code[:-2],
         name_th=area.name_th,
         name_en=area.name_en,
+        search_text=area_names.search_text(area.name_th, area.name_en),
         boundary=multipolygon(area.boundary, WGS84),
     )
 

@@ -41,6 +41,28 @@ class BadInput(PhangUtError):
         super().__init__(detail, field=field, value=_shown(value), **fields)
 
 
+class InvalidFields(PhangUtError):
+    """Several values at once. `errors` holds one `{field, value, rule}` each; the first is repeated at the top."""
+
+    code = "bad_input"
+    status = 400
+    title = "The request breaks a rule"
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        shown = [{**error, "value": _shown(error["value"])} for error in errors]
+        first = shown[0]
+        detail = "; ".join(f"{error['field']}: {error['rule']}" for error in shown)
+        super().__init__(detail, field=first["field"], value=first["value"], errors=shown)
+
+
+class Unreadable(PhangUtError):
+    """The request as a whole cannot be read, such as a body that is not JSON."""
+
+    code = "bad_input"
+    status = 400
+    title = "The request cannot be read"
+
+
 class OutsideThailand(BadInput):
     """A place we cannot serve: beyond the territorial sea or inside a neighbouring country."""
 
@@ -55,6 +77,14 @@ class NotFound(PhangUtError):
     code = "not_found"
     status = 404
     title = "There is nothing here"
+
+
+class WrongMethod(PhangUtError):
+    """The address is right, the HTTP method is not."""
+
+    code = "wrong_method"
+    status = 405
+    title = "This address does not take this method"
 
 
 class NotAllowed(PhangUtError):

@@ -2,25 +2,32 @@
 
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-from geo.errors import PhangUtError
+from geo.errors import PhangUtError, Unavailable, WrongMethod
 
 MACHINE_PREFIXES = ("/api/", "/tiles/", "/ogc/", "/open311/", "/hooks/", "/events/")
 
 
 class ProblemMiddleware:
-    """Catches `PhangUtError` from any view."""
+    """Catches `PhangUtError` from any view, and a database that does not answer."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and is_machine_path(request):
+            return _wrong_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A response for our own errors; None leaves the rest to Django."""
+        """A response for our own errors and a lost database; None leaves the rest to Django."""
+        if isinstance(error, OperationalError | InterfaceError):
+            return bare_response(request, Unavailable("The database does not answer"))
         if not isinstance(error, PhangUtError):
             return None
         return problem_response(error) if is_machine_path(request) else page_response(request, error)
@@ -39,3 +46,17 @@ def problem_response(error: PhangUtError) -> JsonResponse:
 def page_response(request: HttpRequest, error: PhangUtError) -> HttpResponse:
     """The same for a person: what happened, what it means, what to do."""
     return render(request, "geo/problem.html", {"error": error}, status=error.status)
+
+
+def bare_response(request: HttpRequest, error: PhangUtError) -> HttpResponse:
+    """A page rendered without the request: finding the user may fail for the same reason as the page did."""
+    if is_machine_path(request):
+        return problem_response(error)
+    return HttpResponse(render_to_string("geo/problem.html", {"error": error}), status=error.status)
+
+
+def _wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    allowed = response.headers.get("Allow", "")
+    problem = problem_response(WrongMethod(f"{request.method} is not among {allowed}", allowed=allowed.split(", ")))
+    problem["Allow"] = allowed
+    return problem

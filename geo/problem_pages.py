@@ -4,10 +4,9 @@ import sys
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
 from geo.errors import BadInput, NotAllowed, NotFound, PhangUtError, Unavailable
-from geo.middleware import is_machine_path, page_response, problem_response
+from geo.middleware import bare_response, is_machine_path, page_response, problem_response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,7 +21,7 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, such as a host name that is not ours."""
-    return _bare(request, BadInput("The request could not be read", field="request", value=request.path))
+    return bare_response(request, BadInput("The request could not be read", field="request", value=request.path))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -35,15 +34,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; 503 when it was the database that did not answer."""
     down = isinstance(sys.exc_info()[1], OperationalError)
-    return _bare(request, Unavailable("The database does not answer") if down else PhangUtError(""))
+    return bare_response(request, Unavailable("The database does not answer") if down else PhangUtError(""))
 
 
 def _answer(request: HttpRequest, error: PhangUtError) -> HttpResponse:
     return problem_response(error) if is_machine_path(request) else page_response(request, error)
-
-
-def _bare(request: HttpRequest, error: PhangUtError) -> HttpResponse:
-    """Rendered without the request: finding the user may fail for the same reason as the page did."""
-    if is_machine_path(request):
-        return problem_response(error)
-    return HttpResponse(render_to_string("geo/problem.html", {"error": error}), status=error.status)

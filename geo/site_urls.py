@@ -4,8 +4,13 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
+from geo import health
+
 urlpatterns: list[URLPattern] = [
     path("login/", LoginView.as_view(template_name="geo/login.html"), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("i18n/", set_language, name="set_language"),
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
 ]

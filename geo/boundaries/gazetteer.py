@@ -1,6 +1,5 @@
 """Codes and names of every area as DOPA knows them, from PyPI `geothai`; old names and prefixes are understood."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -8,12 +7,11 @@ from functools import cache
 import geothai
 from geothai.abolished import abolished_areas
 
-from geo import thai
+from geo.area_names import bare
 from geo.models import Level
 
 DIGITS = {Level.PROVINCE: 2, Level.DISTRICT: 4, Level.SUBDISTRICT: 6}
 
-_PREFIX = re.compile(r"^(จังหวัด|กิ่งอำเภอ|อำเภอ|เขต|ตำบล|แขวง|จ\.|อ\.|ต\.)")
 _CAPITAL = {"เมือง", "mueang"}
 _ALIASES = {"กทม": "10", "กทม.": "10", "กรุงเทพ": "10", "กรุงเทพฯ": "10", "อยุธยา": "14", "ayutthaya": "14"}
 _SHORTEST_CUT = 10
@@ -28,11 +26,6 @@ class Known:
     name_th: str
     name_en: str
     abolished_on: str = ""
-
-
-def bare(name: str) -> str:
-    """A name as compared: tidy, lower case, without blanks, marks and the leading word for its level."""
-    return _PREFIX.sub("", re.sub(r"[\s'’-]", "", thai.search_form(name)))
 
 
 @cache

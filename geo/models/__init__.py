@@ -1,7 +1,8 @@
 """Areas in editions, offices, neighbouring land, and the record of every change."""
 
-from geo.models.areas import Area, AreaEdition, AreaPart, AreaTileShape, Level, Quality
+from geo.models.areas import Area, AreaEdition, AreaPart, AreaTileShape, Quality
 from geo.models.changes import Change
+from geo.models.levels import Level
 from geo.models.neighbours import NeighbourLand
 from geo.models.offices import Office, OfficeKind
 from geo.models.positions import PositionMethod

@@ -3,21 +3,14 @@
 from django.contrib.gis.db.models import MultiPolygonField, PolygonField
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from geo.crs import WEB_MERCATOR, WGS84
+from geo.models.levels import Level
 from geo.querysets.areas import AreaPartQuerySet, AreaQuerySet, EditionQuerySet
-
-
-class Level(models.TextChoices):
-    """Levels of Thai administration; the code is the DOPA code of 2, 4 or 6 digits."""
-
-    PROVINCE = "province", _("Province")
-    DISTRICT = "district", _("District")
-    SUBDISTRICT = "subdistrict", _("Subdistrict")
 
 
 class Quality(models.TextChoices):
@@ -82,13 +75,17 @@ class Area(models.Model):
     parent_code = models.CharField(max_length=4, blank=True)
     name_th = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
+    search_text = models.CharField(max_length=250, editable=False, help_text=_("See geo.area_names.search_text"))
     boundary = MultiPolygonField(srid=WGS84, spatial_index=True)
 
     objects = AreaQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="area_once_per_edition")]
-        indexes = [models.Index(fields=["level", "code"])]
+        indexes = [
+            models.Index(fields=["level", "code"]),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="area_by_part_of_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_th}"

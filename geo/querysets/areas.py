@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Length
 
+from geo import area_names
 from geo.coordinates import LonLat
 
 if TYPE_CHECKING:
@@ -41,6 +43,19 @@ class AreaQuerySet(models.QuerySet["Area"]):
         started = Q(edition__valid_from__isnull=True) | Q(edition__valid_from__lte=on)
         not_over = Q(edition__valid_to__isnull=True) | Q(edition__valid_to__gt=on)
         return self.filter(started, not_over, edition__activated_at__isnull=False)
+
+    def named(self, text: str, limit: int) -> list["Area"]:
+        """The best fits of a name: exact ones, then those that begin with it, then the rest; larger areas first."""
+        wanted, level = area_names.bare(text), area_names.level_said(text)
+        if not wanted:
+            return []
+        rank = Case(
+            When(search_text__contains=f"|{wanted}|", then=0),
+            When(search_text__contains=f"|{wanted}", then=1),
+            default=2,
+        )
+        found = self.filter(search_text__contains=wanted, **({"level": level} if level else {}))
+        return list(found.order_by(rank, Length("code"), "code")[:limit])
 
     def locate(self, place: LonLat, on: date, border_within_m: float) -> list[dict[str, Any]]:
         """One row per level in force that day, province first; see locate.sql. `geo.areas.locate` is the door."""

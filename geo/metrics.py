@@ -1,0 +1,94 @@
+"""Counts of requests in Prometheus' text format, at `/metrics`, summed over the worker processes.
+
+Own code: two families need no library, and the library's way with several processes needs a variable set before
+anything is imported.
+"""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from django.http import HttpRequest, HttpResponse
+
+from geo import worker_files
+
+_CLASSES = ("api", "tiles", "ogc", "open311", "hooks", "events", "static", "admin", "alerts")
+_BOUNDS = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0)
+"""Upper bounds of the duration buckets, in seconds."""
+
+_SHARE_EVERY_S = 1.0
+
+
+class Tally:
+    """Requests by class of path and status, and how long they took. Safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._shared_at = 0.0
+        self._counts: Counter[str] = Counter()
+
+    def add(self, path: str, status: int, seconds: float) -> None:
+        """Count one finished request, and let the other workers know once a second."""
+        kind = path_class(path)
+        with self._lock:
+            self._counts[f'phangut_requests_total{{path="{kind}",status="{status}"}}'] += 1
+            self._counts.update(_buckets(kind, seconds))
+            self._counts[f'phangut_request_seconds_sum{{path="{kind}"}}'] += seconds  # type: ignore[assignment]
+            due = time.monotonic() - self._shared_at >= _SHARE_EVERY_S
+        if due:
+            self.share()
+
+    def share(self) -> None:
+        """Write this worker's counts where the others read them."""
+        with self._lock:
+            self._shared_at = time.monotonic()
+            worker_files.write(dict(self._counts))
+
+    def text(self) -> str:
+        """Everything that any worker of this service counted."""
+        self.share()
+        total: Counter[str] = Counter()
+        for counts in worker_files.read_all() or [dict(self._counts)]:
+            total.update(counts)
+        return "\n".join(_lines(total)) + "\n"
+
+
+tally = Tally()
+
+
+class MetricsMiddleware:
+    """Outermost, so that it sees every answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        tally.add(request.path, response.status_code, time.perf_counter() - began)
+        return response
+
+
+def path_class(path: str) -> str:
+    """The first part of a path if it is one of the known classes, else `pages`: a fixed, small set of labels."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in _CLASSES else "pages"
+
+
+def _buckets(kind: str, seconds: float) -> Iterator[str]:
+    for bound in _BOUNDS:
+        if seconds <= bound:
+            yield f'phangut_request_seconds_bucket{{path="{kind}",le="{bound:g}"}}'
+    yield f'phangut_request_seconds_bucket{{path="{kind}",le="+Inf"}}'
+    yield f'phangut_request_seconds_count{{path="{kind}"}}'
+
+
+def _lines(total: Counter[str]) -> Iterator[str]:
+    for family, kind, meaning in (
+        ("phangut_requests_total", "counter", "Requests answered."),
+        ("phangut_request_seconds", "histogram", "Seconds taken to answer."),
+    ):
+        yield f"# HELP {family} {meaning}"
+        yield f"# TYPE {family} {kind}"
+        yield from (f"{name} {value:.9g}" for name, value in sorted(total.items()) if name.startswith(family))
