@@ -5,20 +5,13 @@ from django.utils.translation import gettext as _
 
 def text() -> dict[str, str]:
     """By key; `{name}` marks are filled in by the script."""
-    return _panels() | _states() | _selection() | _picking()
+    return _panels() | _report_states() | _states() | _selection() | _picking()
 
 
 def _panels() -> dict[str, str]:
     return {
-        "layers": _("Layers"),
         "inView": _("{count} in view"),
-        "legend": _("What the signs mean"),
         "show": _("Show {name}"),
-        "hide": _("Hide the panel"),
-        "open": _("Open the panel"),
-        "filters": _("Show only"),
-        "clearFilters": _("Show all"),
-        "list": _("List of what is in view"),
         "listEmpty": _("Nothing in view. Move the map, or zoom out."),
         "listZoom": _("Zoom in to list single ones. There are {count} here."),
         "listMore": _("and {count} more"),
@@ -26,16 +19,22 @@ def _panels() -> dict[str, str]:
         "zoomOut": _("Zoom out"),
         "locate": _("My position"),
         "locateFailed": _("Your position could not be found. Allow it in the browser, or move the map by hand."),
-        "hazard": _("High hazard"),
-        "approximate": _("Approximate position"),
         "aggregate": _("Several in one place; the number says how many. Click to zoom in."),
-        "sheet": _("Drag or tap to change the height"),
+    }
+
+
+def _report_states() -> dict[str, str]:
+    """By the colour that stands for them: whose turn it is."""
+    return {
+        "--state-open": _("Waiting"),
+        "--state-working": _("In hand"),
+        "--state-done": _("Settled"),
+        "--state-refused": _("Not taken up"),
     }
 
 
 def _states() -> dict[str, str]:
     return {
-        "loading": _("Loading"),
         "tilesFailed": _("Part of the map did not load."),
         "retry": _("Try again"),
         "panelFailed": _("The details did not load."),
@@ -44,14 +43,12 @@ def _states() -> dict[str, str]:
         "panelHiddenHelp": _("They are open to officers. Log in to see them."),
         "panelGone": _("This is no longer in the register, or is not open to you."),
         "login": _("Log in"),
-        "close": _("Close"),
     }
 
 
 def _selection() -> dict[str, str]:
     return {
         "choose": _("{count} at this place"),
-        "unnamed": _("No name"),
         "many": _("{count} here, zoom in"),
         "here": _("This place"),
         "responsible": _("Responsible here"),
@@ -59,7 +56,6 @@ def _selection() -> dict[str, str]:
         "locateError": _("Who is responsible here could not be found."),
         "outside": _("This place is outside Thailand and its territorial sea."),
         "report": _("Report a problem here"),
-        "copyLink": _("Copy the link to this view"),
         "copied": _("Copied"),
         "border": _("Border with {name} in {distance}"),
     }
@@ -67,10 +63,5 @@ def _selection() -> dict[str, str]:
 
 def _picking() -> dict[str, str]:
     return {
-        "tray": _("Chosen for inspection"),
-        "trayEmpty": _("Click the facilities to visit on the map."),
         "trayRemove": _("Take {name} out"),
-        "trayClear": _("Take all out"),
-        "trayPlan": _("Make a plan of {count}"),
-        "trayEnd": _("Stop choosing"),
     }

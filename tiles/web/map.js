@@ -6,7 +6,7 @@ import { controls } from "./map/controls.js";
 import { detailPanel } from "./map/detail.js";
 import { inView } from "./map/inview.js";
 import { filterQuery, layerPanel } from "./map/layerpanel.js";
-import { page, part, pointLayers, stage } from "./map/page.js";
+import { isPhone, page, part, pointLayers } from "./map/page.js";
 import { readAddress, writeAddress } from "./map/permalink.js";
 import { tray } from "./map/pick.js";
 import { placePopup } from "./map/place.js";
@@ -15,12 +15,14 @@ import { leftPanel } from "./map/leftpanel.js";
 import { watchFailure, watchLoading } from "./map/status.js";
 import { symbols as symbolLayer } from "./map/symbols.js";
 
+const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
+
 window.addEventListener("map:init", ({ detail }) => start(detail.map), { once: true });
 
 function start(map) {
   const asked = readAddress();
   map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
-  if (!asked.given) map.fitBounds([[5.6, 97.3], [20.5, 105.7]], { animate: false });
+  if (!asked.given) map.fitBounds(THAILAND, { animate: false, paddingTopLeft: isPhone() ? [0, 0] : [340, 0], paddingBottomRight: isPhone() ? [0, 76] : [0, 0] });
   controls(map);
   const backdrop = backdropOf(map);
   const symbols = symbolLayer(pointLayers);

@@ -3,6 +3,7 @@ import { make } from "../frame/dom.js";
 import { stampImage } from "./signs.js";
 import { token } from "./tokens.js";
 
+const SIDE = 44;
 const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", struck_off: "hollow", unknown: "dotted" };
 const SHAPES = { factory: "square", mine: "triangle", sme: "circle", report: "pin", incident: "pin" };
 
@@ -30,9 +31,10 @@ function numbered({ number, colour }) {
 }
 
 function symbol(properties) {
-  const html = stampImage(lookOf(properties), 8);
-  const half = parseFloat(html.style.width) / 2;
-  return L.divIcon({ html, className: "map-marker", iconSize: [half * 2, half * 2] });
+  const look = lookOf(properties);
+  const pin = look.shape === "pin";
+  const html = stampImage(look, pin ? 10 : 8, SIDE);
+  return L.divIcon({ html, className: "map-marker", iconSize: [SIDE, SIDE], iconAnchor: [SIDE / 2, pin ? SIDE / 2 + 11.5 : SIDE / 2] });
 }
 
 export function lookOf({ kind, status, hazard, state, colour, shape }) {

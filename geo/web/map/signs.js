@@ -11,7 +11,8 @@ const MARGIN = 10;
 export function signOf(properties, signs, fallback = {}) {
   const look = { shape: "circle", fill: "solid", colour: "--symbol", ...fallback, marks: [] };
   for (const sign of signs) {
-    if (String(properties[sign.field]) !== sign.value) continue;
+    // A sign without a field is the layer's own: every feature has it.
+    if (sign.field && String(properties[sign.field]) !== sign.value) continue;
     if (sign.channel === "mark") look.marks.push(sign.draw);
     else look[sign.channel] = sign.draw;
   }
@@ -27,16 +28,18 @@ export function stamp(look, radius = 7) {
   return stamps.get(key);
 }
 
-// For legends and lists, which want an element of the page.
-export function stampImage(look, radius = 7) {
+// For legends and lists: the symbol in the middle of a square of `side` CSS pixels, whatever its shape.
+export function stampImage(look, radius = 7, side = 28) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side * pixelRatio();
+  canvas.style.width = canvas.style.height = `${side}px`;
+  canvas.setAttribute("aria-hidden", "true");
   const drawn = stamp(look, radius);
-  const copy = document.createElement("canvas");
-  copy.width = drawn.width;
-  copy.height = drawn.height;
-  copy.style.width = copy.style.height = `${drawn.half * 2}px`;
-  copy.setAttribute("aria-hidden", "true");
-  copy.getContext("2d").drawImage(drawn, 0, 0);
-  return copy;
+  const context = canvas.getContext("2d");
+  context.scale(pixelRatio(), pixelRatio());
+  const drop = look.shape === "pin" ? radius * 1.15 : 0;
+  context.drawImage(drawn, side / 2 - drawn.half, side / 2 - drawn.half + drop, drawn.half * 2, drawn.half * 2);
+  return canvas;
 }
 
 function draw(look, radius) {

@@ -2,11 +2,14 @@
 import { FONT, token } from "../../../geo/web/map/tokens.js";
 import { count as number } from "../../../geo/web/frame/data.js";
 
-const SMALLEST = 11;
-const GROWTH = 17;
-const ALPHA = { solid: 1, half: 0.5, dot: 0.5, bar: 0.35, hollow: 0.18 };
+const GROWTH = 18;
+const ALPHA = { solid: 1, half: 0.5, dotted: 0.35, hollow: 0.16 };
+// A number of so many digits needs at least this radius to be read.
+const ROOM = [0, 0, 0, 13, 16.5, 20, 23];
 
-export const radiusOf = (count, most) => SMALLEST + GROWTH * Math.sqrt(count / Math.max(most, 25));
+export function radiusOf(count, most, smallest) {
+  return Math.max(ROOM[String(count).length] ?? 26, smallest + GROWTH * Math.sqrt(count / Math.max(most, 25)));
+}
 
 // The sign channel that splits the ring: colour of a state where the layer has one, else fill of a status.
 export function ringOf(layer) {
@@ -22,10 +25,11 @@ export function drawAggregate(context, { x, y, r, feature, ring, dark }) {
   disc(context, x, y, r, token(dark ? "--text" : "--surface"));
   split(context, x, y, r, properties, ring);
   context.fillStyle = token(dark ? "--surface" : "--text");
-  context.font = `650 ${r < 13 ? 11 : r < 20 ? 12 : 13}px ${FONT}`;
+  const text = r < 19 ? String(properties.count) : number.format(properties.count);
+  context.font = `650 ${r < 15 ? 10.5 : r < 22 ? 11.5 : 13}px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(number.format(properties.count), x, y + 0.5);
+  context.fillText(text, x, y + 0.5);
 }
 
 function disc(context, x, y, r, colour) {

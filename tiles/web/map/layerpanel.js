@@ -4,8 +4,8 @@ import { make } from "../../../geo/web/frame/dom.js";
 import { onScheme } from "../../../geo/web/map/tokens.js";
 import { stampImage } from "../../../geo/web/map/signs.js";
 import { drawAggregate } from "./aggregate.js";
-import { isAggregate, looks } from "./looks.js";
-import { part, pointLayers, say } from "./page.js";
+import { isAggregate, isPinLayer, looks } from "./looks.js";
+import { page, part, pointLayers, say } from "./page.js";
 
 // view: {off: Set, only: Set}; calls changed() after a click.
 export function layerPanel(symbols, view, changed) {
@@ -19,50 +19,66 @@ export function layerPanel(symbols, view, changed) {
 
 function section(layer, symbols, view, changed) {
   const on = !view.off.has(layer.name);
-  const box = make("input", { type: "checkbox", checked: on, "aria-label": say("show", { name: layer.description }), onchange: () => flip(view.off, layer.name, changed) });
+  const box = make("input", { type: "checkbox", checked: on, "aria-label": say("show", { name: layer.description }), onchange: () => flip(view.off, [layer.name], changed) });
   const head = make("label", { class: "layer__head" }, box, make("span", { class: "layer__name" }, layer.description), make("span", { class: "layer__count tabular", "data-count": layer.name }));
-  const groups = [...new Set(layer.signs.map((sign) => sign.field))].map((field) => group(layer, field, view, changed));
-  return make("section", { class: `layer${on ? "" : " is-off"}` }, head, ...groups, marks(layer, symbols));
+  const fields = [...new Set(layer.signs.filter((sign) => sign.channel !== "mark" && sign.field).map((sign) => sign.field))];
+  return make("section", { class: `layer${on ? "" : " is-off"}` }, head, ...fields.map((field) => group(layer, field, view, changed)), marks(layer, symbols));
 }
 
 function group(layer, field, view, changed) {
-  const signs = layer.signs.filter((sign) => sign.field === field);
-  const filterable = layer.count_by.includes(field);
   const title = layer.vector_layers[0].fields[field] ?? field;
-  return make("div", { class: "chips", role: "group", "aria-label": title }, ...signs.map((sign) => chip(layer, sign, filterable, view, changed)));
+  const chips = choices(layer, field).map((choice) => chip(layer, choice, view, changed));
+  return make("div", { class: "chips", role: "group", "aria-label": title }, ...chips);
 }
 
-function chip(layer, sign, filterable, view, changed) {
-  const image = stampImage(looks(layer)({ [sign.field]: sign.value }), 6);
-  if (!filterable) return make("span", { class: "chip chip--sign" }, image, sign.title);
-  const key = `${layer.name}.${sign.field}:${sign.value}`;
-  return make("button", { class: "chip chip--sign", type: "button", "aria-pressed": String(view.only.has(key)), onclick: () => flip(view.only, key, changed) }, image, sign.title);
+// Values drawn alike and named alike by the design (the states of one colour) are one choice.
+function choices(layer, field) {
+  const found = new Map();
+  for (const sign of layer.signs.filter((sign) => sign.field === field)) {
+    const shared = page.text[sign.draw];
+    const key = shared ? sign.draw : sign.value;
+    const choice = found.get(key) ?? { field, title: shared ?? sign.title, value: sign.value, titles: [], keys: [] };
+    choice.titles.push(sign.title);
+    choice.keys.push(`${layer.name}.${field}:${sign.value}`);
+    found.set(key, choice);
+  }
+  return [...found.values()];
+}
+
+function chip(layer, { field, value, title, titles, keys }, view, changed) {
+  const image = stampImage(looks(layer)({ [field]: value }), 6);
+  const about = titles.length > 1 ? titles.join(", ") : null;
+  if (!layer.count_by.includes(field)) return make("span", { class: "chip chip--sign", title: about }, image, title);
+  const on = keys.every((key) => view.only.has(key));
+  return make("button", { class: "chip chip--sign", type: "button", title: about, "aria-pressed": String(on), onclick: () => flip(view.only, keys, changed) }, image, title);
 }
 
 function marks(layer, symbols) {
-  const fields = layer.vector_layers[0].fields;
   const look = looks(layer);
-  const lines = [];
-  if ("hazard" in fields) lines.push([stampImage(look({ hazard: true }), 6), say("hazard")]);
-  if ("approximate" in fields) lines.push([stampImage(look({ approximate: true }), 6), say("approximate")]);
+  const lines = layer.signs.filter((sign) => sign.channel === "mark").map((sign) => [stampImage(look({ [sign.field]: boolean(sign.value) }), 6), sign.title]);
   if (layer.cluster_until >= 0) lines.push([aggregateImage(layer, symbols), say("aggregate")]);
   return make("ul", { class: "marks" }, ...lines.map(([image, words]) => make("li", {}, image, words)));
 }
 
+const boolean = (text) => ({ true: true, false: false })[text] ?? text;
+
 function aggregateImage(layer, symbols) {
-  const canvas = make("canvas", { width: 64, height: 64, "aria-hidden": "true" });
-  canvas.style.width = canvas.style.height = "32px";
+  const side = 30;
+  const canvas = make("canvas", { width: side * 2, height: side * 2, "aria-hidden": "true" });
+  canvas.style.width = canvas.style.height = `${side}px`;
   const context = canvas.getContext("2d");
   context.scale(2, 2);
   const { ring } = symbols.part(layer.name);
   const field = ring[0]?.field;
   const properties = { count: 24, ...Object.fromEntries(ring.map(({ value }, index) => [`${field}:${value}`, [12, 4, 4, 4][index] ?? 0])) };
-  drawAggregate(context, { x: 16, y: 16, r: 13, feature: { properties }, ring, dark: looks(layer)({}).shape === "pin" });
+  drawAggregate(context, { x: side / 2, y: side / 2, r: 12, feature: { properties }, ring, dark: isPinLayer(layer) });
   return canvas;
 }
 
-function flip(set, key, changed) {
-  if (!set.delete(key)) set.add(key);
+// All on unless all are on already.
+function flip(set, keys, changed) {
+  const on = keys.every((key) => set.has(key));
+  for (const key of keys) set[on ? "delete" : "add"](key);
   changed();
 }
 

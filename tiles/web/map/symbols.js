@@ -4,7 +4,7 @@ import { eachPoint } from "../../../geo/web/map/placing.js";
 import { stamp } from "../../../geo/web/map/signs.js";
 import { token } from "../../../geo/web/map/tokens.js";
 import { drawAggregate, radiusOf, ringOf } from "./aggregate.js";
-import { isAggregate, looks } from "./looks.js";
+import { isAggregate, isPinLayer, looks } from "./looks.js";
 import { source } from "./source.js";
 
 let Symbols;
@@ -87,9 +87,9 @@ function define() {
     _circles(context, many, part) {
       const most = Math.max(0, ...many.map(({ feature }) => feature.properties.count));
       many.sort((a, b) => b.feature.properties.count - a.feature.properties.count);
-      const small = part.look({}).shape === "pin";
+      const small = isPinLayer(part.layer);
       for (const item of many) {
-        item.r = radiusOf(item.feature.properties.count, most) * (small ? 0.8 : 1);
+        item.r = radiusOf(item.feature.properties.count, most, small ? 9 : 11);
         item.lift = 0;
         drawAggregate(context, { ...item, ring: part.ring, dark: small });
         this.drawn.push(item);
