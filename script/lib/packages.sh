@@ -8,7 +8,7 @@ packages_missing() {
   command -v msgfmt >/dev/null || say gettext
   certificates_present || say certificates
   venv_current || python_find >/dev/null || ! python_from_apt || say python
-  [[ "$1" == no ]] || browser_present || say browser
+  [[ "$1" == no ]] || browser_find >/dev/null || ! browser_from_apt || say browser
 }
 
 # GeoDjango opens libgdal with ctypes, which asks ldconfig; so does this.
@@ -20,8 +20,18 @@ library_present() {
   fi
 }
 
-browser_present() {
-  type -P chromium >/dev/null || type -P chromium-browser >/dev/null || type -P google-chrome >/dev/null
+# browser_find : a Chromium that starts. It is run, because Ubuntu's chromium-browser may be only a message.
+browser_find() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if type -P "$name" >/dev/null && "$name" --version >/dev/null 2>&1; then type -P "$name" && return; fi
+  done
+  return 1
+}
+
+# Ubuntu offers Chromium by snap only.
+browser_from_apt() {
+  ! grep -qx 'ID=ubuntu' /etc/os-release 2>/dev/null
 }
 
 certificates_present() {
