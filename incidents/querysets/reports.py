@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.gis.db.models.functions import Transform
+from django.contrib.gis.geos import Point
 from django.db import models
 from django.db.models import Q
 
+from geo.crs import WGS84
 from geo.layers import Viewer
 from incidents.states import OPEN, State
 
@@ -51,3 +54,22 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
     def for_status(self) -> Self:
         """With all that the public state of a report needs."""
         return self.select_related("handled_by").prefetch_related("areas")
+
+    def for_follow_up(self) -> Self:
+        """With what the reporter's follow-up page shows."""
+        return self.select_related("category", "handled_by", "attribution__lead").prefetch_related("areas", "steps")
+
+    def for_board(self) -> Self:
+        """With what a row of the board shows, newest first."""
+        ordered = self.order_by("-received_at", "-id")
+        return ordered.select_related("category", "handled_by").prefetch_related("areas")
+
+    def for_dossier(self) -> Self:
+        """With what the dossier shows: four statements more."""
+        joined = self.select_related("category", "handled_by", "attribution__lead", "attribution__nearest")
+        return joined.prefetch_related("areas", "steps__to_office", "attribution__candidates__facility__licences")
+
+    def blurred_place(self, report_id: int) -> Point:
+        """The centre of the blurring cell, WGS84."""
+        place: Point = self.filter(pk=report_id).values_list(Transform("blurred", WGS84), flat=True).get()
+        return place

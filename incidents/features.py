@@ -1,0 +1,80 @@
+"""Reports as GeoJSON, for small maps and panels. What a feature says depends on who looks: callers choose."""
+
+import json
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.gis.geos import Point
+
+from facilities.features import feature as facility_feature
+from incidents.models import Attribution, Candidate, Report
+from incidents.models.report import BLUR_CELL_M
+from incidents.words import state_tone
+
+Json = dict[str, Any]
+
+BLUR_RADIUS_M = math.ceil(BLUR_CELL_M / math.sqrt(2))
+"""From the centre of a blurring cell to its corners, a little more than on the ground."""
+
+
+def exact_feature(report: Report, *, radius: bool = True) -> Json:
+    """Where the reporter put it, with the error radius. For officers."""
+    properties = {
+        "layer": "incidents",
+        "kind": "report",
+        "state": state_tone(report.state),
+        "title": report.tracking_code,
+        "error_radius_m": report.error_radius_m if radius else None,
+    }
+    return _feature(report.position, properties, report.pk)
+
+
+def blurred_feature(report: Report, centre: Point) -> Json:
+    """The centre of its cell and the radius that holds the whole cell. For everybody."""
+    properties = {"layer": "incidents", "kind": "report", "state": "open", "error_radius_m": BLUR_RADIUS_M}
+    return _feature(centre, properties, report.pk)
+
+
+def board_features(reports: Iterable[Report]) -> Json:
+    """The rows of the board."""
+    return _collection([exact_feature(report, radius=False) for report in reports])
+
+
+def dossier_features(report: Report, attribution: Attribution) -> Json:
+    """The report, its candidates by rank with their footprints, and a line to the nearest."""
+    candidates = list(attribution.candidates.all())
+    lines = [_line(report, candidate) for candidate in candidates[:1] if candidate.facility.position]
+    shapes = [facility_feature(one.facility) for one in candidates if one.facility.footprint]
+    marks = [_mark(candidate) for candidate in reversed(candidates) if candidate.facility.position]
+    return _collection([*shapes, *lines, *marks, exact_feature(report)])
+
+
+def _mark(candidate: Candidate) -> Json:
+    facility = candidate.facility
+    properties = {
+        "number": candidate.rank,
+        "colour": "--symbol",
+        "title": f"{candidate.rank}. {facility.name}",
+        "error_radius_m": facility.error_radius_m,
+    }
+    return _feature(facility.position, properties, facility.pk)
+
+
+def _line(report: Report, candidate: Candidate) -> Json:
+    ends = [_degrees(report.position), _degrees(candidate.facility.position)]
+    geometry = {"type": "LineString", "coordinates": ends}
+    return {"type": "Feature", "geometry": geometry, "properties": {"colour": "--line-strong", "dashed": True}}
+
+
+def _degrees(point: Point | None) -> list[float]:
+    return json.loads(point.geojson)["coordinates"] if point is not None else []
+
+
+def _feature(point: Point | None, properties: Json, key: int) -> Json:
+    geometry = {"type": "Point", "coordinates": _degrees(point)}
+    return {"type": "Feature", "id": key, "geometry": geometry, "properties": properties}
+
+
+def _collection(features: list[Json]) -> Json:
+    return {"type": "FeatureCollection", "features": features}
