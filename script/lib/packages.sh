@@ -11,10 +11,11 @@ packages_missing() {
   [[ "$1" == no ]] || browser_find >/dev/null || ! browser_from_apt || say browser
 }
 
-# GeoDjango opens libgdal with ctypes, which asks ldconfig; so does this.
+# GeoDjango opens libgdal with ctypes, which asks ldconfig; so does this. Not "grep -q": it leaves at the first
+# match, the writer then dies of SIGPIPE, and pipefail calls that a failure.
 library_present() {
   if [[ -x /sbin/ldconfig ]]; then
-    /sbin/ldconfig -p | grep -q "lib$1\.so"
+    /sbin/ldconfig -p | grep "lib$1\.so" >/dev/null
   else
     compgen -G "/opt/homebrew/lib/lib$1.dylib" >/dev/null || compgen -G "/usr/local/lib/lib$1.*" >/dev/null
   fi
@@ -70,9 +71,10 @@ root_possible() {
 # Debian would create and start a cluster on port 5432 that nobody here asked for. The answer "no" stands
 # only during the installation: it is the administrator's setting, not ours.
 apt_without_default_cluster() {
-  local packages
-  mapfile -t packages < <(apt_packages "$@")
-  if printf '%s\n' "$@" | grep -qx postgresql; then
+  local names packages
+  names=$(apt_packages "$@")
+  mapfile -t packages <<<"$names"
+  if [[ " $* " == *' postgresql '* ]]; then
     apt_get install --no-install-recommends postgresql-common
     default_cluster_off
     trap default_cluster_restore EXIT
@@ -91,12 +93,12 @@ default_cluster_restore() {
   as_root rm -f "$CLUSTER_DROPIN"
 }
 
-# apt_packages NEED... : the names apt knows for the needs.
+# apt_packages NEED... : the names apt knows for the needs; fails when it has nothing for one of them.
 apt_packages() {
-  local need
+  local need status=0
   for need in "$@"; do
     case $need in
-      postgresql) apt_postgresql ;;
+      postgresql) apt_postgresql || status=1 ;;
       gdal) say gdal-bin ;;
       gettext) say gettext ;;
       certificates) say ca-certificates ;;
@@ -104,6 +106,7 @@ apt_packages() {
       browser) say chromium ;;
     esac
   done
+  return "$status"
 }
 
 # The newest PostgreSQL with PostGIS on offer; an existing cluster can only be opened by its own version.
@@ -134,10 +137,12 @@ python_from_apt() {
 }
 
 packages_advice() {
+  local names
   say "Something this project needs is missing: $*."
   if command -v apt-get >/dev/null; then
     say "Neither root nor sudo is available here. Ask somebody who has them to run:"
-    say "  apt-get update && apt-get install --no-install-recommends $(apt_packages "$@" | tr '\n' ' ')"
+    names=$(apt_packages "$@" 2>/dev/null) || names+=$'\npostgresql-NN-postgis-3 (NN: 15 or newer)'
+    say "  apt-get update && apt-get install --no-install-recommends ${names//$'\n'/ }"
     say "or, as root, once: script/bootstrap"
   else
     say "Install these with the package manager of this system, then run the command again:"

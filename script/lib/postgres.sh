@@ -118,9 +118,10 @@ pg_make() {
 
 # Code-point order, but with Unicode's idea of a letter: with plain C, trigrams would drop all Thai text.
 pg_locale() {
-  local name
+  local name known
+  known=$(locale -a 2>/dev/null || true)
   for name in C.UTF-8 C.utf8 en_US.UTF-8 en_US.utf8; do
-    if locale -a 2>/dev/null | grep -qxF "$name"; then printf '%s' "$name" && return; fi
+    if [[ $'\n'"$known"$'\n' == *$'\n'"$name"$'\n'* ]]; then printf '%s' "$name" && return; fi
   done
   printf C
 }
