@@ -13,7 +13,6 @@ _ACTIONS = {
     "facility.registered": _lazy("Entered into the register"),
     "facility.updated": _lazy("Brought up to date"),
     "facility.moved": _lazy("Position corrected by an officer"),
-    "facility.edited": _lazy("Edited by an officer"),
 }
 _FACTS = {
     "name_th": _lazy("Name"),

@@ -16,9 +16,12 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Filters:
-    """What the address asks for. Empty means everything; `after` is the last key of the page before."""
+    """What the address asks for. Empty means everything; `after` is the last key of the page before.
 
-    q: str = ""
+    The words are `find`, not `q`: that one belongs to the search box above every page.
+    """
+
+    find: str = ""
     kind: str = ""
     status: str = ""
     province: str = ""
@@ -28,7 +31,7 @@ class Filters:
     def parse(cls, query: QueryDict) -> Self:
         """Raises `BadInput` naming the parameter that is none of the allowed values."""
         return cls(
-            q=query.get("q", "").strip()[:200],
+            find=query.get("find", "").strip()[:200],
             kind=_one_of("kind", query.get("kind", ""), Kind.values),
             status=_one_of("status", query.get("status", ""), Status.values),
             province=_one_of("province", query.get("province", ""), list(BY_CODE)),
@@ -37,7 +40,7 @@ class Filters:
 
     def address(self, **changes: object) -> str:
         """The query string of the same list with some parameters changed; empty ones are left out."""
-        held = {name: getattr(self, name) for name in ("q", "kind", "status", "province")}
+        held = {name: getattr(self, name) for name in ("find", "kind", "status", "province")}
         return "?" + urlencode({name: value for name, value in {**held, **changes}.items() if value})
 
 
@@ -60,8 +63,8 @@ def listing(filters: Filters) -> Listing:
     """The page that the filters ask for."""
     chosen = _chosen(filters)
     shown = chosen.prefetch_related("licences").defer("footprint", "shape", "mercator", "source_row", "search_text")
-    if filters.q:
-        return Listing(filters, list(shown.search(filters.q)[:PAGE]))
+    if filters.find:
+        return Listing(filters, list(shown.search(filters.find)[:PAGE]))
     page = list(shown.filter(pk__gt=filters.after).order_by("pk")[: PAGE + 1])
     more = len(page) > PAGE
     following = filters.address(after=page[PAGE - 1].pk) if more else ""
