@@ -1,5 +1,6 @@
 """Reading a boundary file: GeoJSON, GeoPackage or Shapefile (also zipped), through pyogrio's own GDAL."""
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,9 +49,10 @@ def read(path: Path, *, encoding: str | None = None) -> Source:
         driver = pyogrio.read_info(address)["driver"]
         if driver not in DRIVERS:
             raise _unreadable(path, f"it is {driver}")
-        meta, _fids, shapes, columns = pyogrio.raw.read(
-            address, encoding=encoding or _encoding(path, driver), force_2d=True, datetime_as_string=True
-        )
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # rings are judged row by row below
+            meta, _fids, shapes, columns = pyogrio.raw.read(
+                address, encoding=encoding or _encoding(path, driver), force_2d=True, datetime_as_string=True
+            )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
         raise _unreadable(path, str(error)) from error
     if shapes is None:
