@@ -1,10 +1,18 @@
 """App configuration: registers what this app publishes."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InspectionsConfig(AppConfig):
     """See the package docstring."""
 
     name = "inspections"
+    verbose_name = _("Inspections")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """List the pages in the user's menu."""
+        from geo import menu
+
+        menu.register(_("Inspection plans"), "/inspections/", icon="route", permission="inspections.view_plan")
