@@ -25,12 +25,24 @@ NEIGHBOURS = {
     "mmr": ("MM", "เมียนมา", "Myanmar"),
     "khm": ("KH", "กัมพูชา", "Cambodia"),
     "mys": ("MY", "มาเลเซีย", "Malaysia"),
+    "vnm": ("VN", "เวียดนาม", "Viet Nam"),
+    "chn": ("CN", "จีน", "China"),
+    "ind": ("IN", "อินเดีย", "India"),
+    "bgd": ("BD", "บังกลาเทศ", "Bangladesh"),
+    "idn": ("ID", "อินโดนีเซีย", "Indonesia"),
+    "sgp": ("SG", "สิงคโปร์", "Singapore"),
 }
 NEIGHBOUR_BOX = (97.0, 5.0, 106.2, 21.0)
 """West, south, east, north: somewhat more than the box outside which every place is refused anyway."""
 
+SCENERY_BOX = (82.0, -8.0, 121.0, 34.0)
+"""What a wide screen shows around Thailand: land there must not look like sea."""
+
 NEIGHBOUR_TOLERANCE_DEGREES = 0.002
 """About 200 m, far below the 5 km that these lines may be off."""
+
+SCENERY_TOLERANCE_DEGREES = 0.03
+"""About 3 km: beyond the first box nothing is decided, only drawn, at small scales."""
 
 
 def main(folder: Path) -> None:
@@ -61,10 +73,18 @@ def _provinces(folder: Path) -> list[dict[str, Any]]:
 
 def _neighbour(folder: Path, name: str) -> dict[str, Any]:
     pieces = [shapely.make_valid(shape(feature["geometry"])) for feature in _features(folder, name)]
-    land = shapely.clip_by_rect(shapely.union_all(pieces), *NEIGHBOUR_BOX)
+    land = shapely.union_all(pieces)
     country, name_th, name_en = NEIGHBOURS[name]
-    plain = _rounded(shapely.simplify(land, NEIGHBOUR_TOLERANCE_DEGREES))
+    near = shapely.simplify(shapely.clip_by_rect(land, *NEIGHBOUR_BOX), NEIGHBOUR_TOLERANCE_DEGREES)
+    plain = _rounded(shapely.union_all([near, _scenery(land)]))
     return _feature(shapely.make_valid(plain), {"country": country, "name_th": name_th, "name_en": name_en})
+
+
+def _scenery(land: Any) -> Any:
+    """The rest of the land, coarse and without islets; it stops at the first box, where the fine lines begin."""
+    far = shapely.difference(shapely.clip_by_rect(land, *SCENERY_BOX), shapely.box(*NEIGHBOUR_BOX))
+    parts = [part for part in shapely.get_parts(far) if shapely.area(part) > SCENERY_TOLERANCE_DEGREES**2 * 4]
+    return shapely.simplify(shapely.union_all(parts), SCENERY_TOLERANCE_DEGREES)
 
 
 def _features(folder: Path, name: str) -> list[dict[str, Any]]:
