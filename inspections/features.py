@@ -107,7 +107,7 @@ def _left_out(visit: PlanVisit, days: list[Day]) -> Json:
         "properties": {
             "feature": "left_out",
             "facility": visit.facility_id,
-            "title": f"{visit.facility.name} ({_('left out')})",
+            "title": _("%(name)s (left out)") % {"name": visit.facility.name},
             "rule": visit.unassigned_rule,
             "reason": reason(visit, [day.team for day in days]),
             "status": "struck_off",
