@@ -24,9 +24,7 @@ def read(path: Path, columns: Iterable[str]) -> list[SourceRow]:
     Raises `BadInput` for a file that cannot be read, lacks one of `columns`, or is not on the WGS84 datum.
     """
     wanted = set(columns)
-    meta, geometries, arrays = _load(path, None)
-    if not wanted <= set(meta["fields"]) and path.suffix.lower() == ".shp":
-        meta, geometries, arrays = _load(path, _THAI_DBF)
+    meta, geometries, arrays = _loaded(path, wanted)
     if missing := sorted(wanted - set(meta["fields"])):
         raise BadInput("The file lacks columns of this profile", field="columns", value=", ".join(missing))
     shapes = _in_wgs84(shapely.from_wkb(geometries), meta["crs"])
@@ -38,12 +36,21 @@ def read(path: Path, columns: Iterable[str]) -> list[SourceRow]:
     ]
 
 
-def _load(path: Path, encoding: str | None) -> tuple[dict[str, Any], Any, Any]:
+def _loaded(path: Path, wanted: set[str]) -> tuple[dict[str, Any], Any, Any]:
     if not path.is_file():
         raise BadInput("There is no such file", field="file", value=path)
     try:
+        found = _load(path, None)
+    except UnicodeDecodeError:
+        return _load(path, _THAI_DBF)
+    is_thai_dbf = path.suffix.lower() == ".shp" and not wanted <= set(found[0]["fields"])
+    return _load(path, _THAI_DBF) if is_thai_dbf else found
+
+
+def _load(path: Path, encoding: str | None) -> tuple[dict[str, Any], Any, Any]:
+    try:
         meta, _ids, geometries, arrays = pyogrio.raw.read(path, encoding=encoding)
-    except (DataSourceError, DataLayerError, UnicodeDecodeError) as error:
+    except (DataSourceError, DataLayerError) as error:
         raise BadInput(f"The file cannot be read as a layer: {error}", field="file", value=path) from None
     if geometries is None:
         raise BadInput("The file's layer has no geometry", field="file", value=path)

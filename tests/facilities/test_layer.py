@@ -1,0 +1,30 @@
+"""The facilities layer."""
+
+import pytest
+
+from facilities.models import Kind, Status
+from geo.layers import Viewer, layer_for
+from tests.builders_facilities import new_facility, register_all
+
+LAYER = layer_for(Viewer(), "facilities")
+
+
+@pytest.mark.django_db
+def test_everyone_sees_every_facility_that_has_a_position() -> None:
+    register_all([new_facility(), new_facility(status="struck_off"), new_facility(None)])
+    (first, second) = LAYER.rows(Viewer()).order_by("id")
+    assert set(first) == {"id", "geometry", *(field.name for field in LAYER.fields)}
+    assert (first["status"], second["status"]) == ("operating", "struck_off")
+    assert first["geometry"].srid == 3857
+
+
+@pytest.mark.parametrize(("field", "values"), [("kind", Kind.values), ("status", Status.values)])
+def test_the_legend_has_a_sign_for_every_value(field: str, values: list[str]) -> None:
+    assert [sign.value for sign in LAYER.signs if sign.field == field] == sorted(
+        values, key=[sign.value for sign in LAYER.signs].index
+    )
+
+
+def test_shapes_tell_the_kinds_apart() -> None:
+    shapes = {sign.value: sign.draw for sign in LAYER.signs if sign.channel == "shape"}
+    assert shapes == {"factory": "square", "mine": "triangle", "sme": "circle"}
