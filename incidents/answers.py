@@ -10,7 +10,7 @@ from geo.areas import FoundArea, Location
 from geo.models import Level, Office
 from incidents.attribution import Assessment
 from incidents.competence import BANGKOK, Competence, Support
-from incidents.models import Report
+from incidents.models import Attribution, Report
 from incidents.operations import Filed
 
 Answer = dict[str, Any]
@@ -94,6 +94,19 @@ def competence_answer(assessment: Assessment) -> Answer:
 def office_names(codes: Iterable[str]) -> dict[str, str]:
     """Names of offices in the language of the moment, by code. One statement."""
     return {code: office.name for code, office in Office.objects.in_bulk(set(codes), field_name="code").items()}
+
+
+def supporting_words(attribution: Attribution) -> list[dict[str, str]]:
+    """The stored supporting bodies for people: name, role and condition in the language of the moment."""
+    names = office_names(support["office"] for support in attribution.supporting)
+    return [
+        {
+            "name": names.get(support["office"], support["office"]),
+            "role": support["role"],
+            "condition": _either(support["condition_th"], support["condition_en"]),
+        }
+        for support in attribution.supporting
+    ]
 
 
 def _reasons(competence: Competence) -> Answer:

@@ -13,13 +13,15 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register reference data, the layer, the search finder and the pages of the menu."""
+        from facilities import dossier_sections
         from geo import menu, reference, search
-        from incidents import layer
+        from incidents import facility_reports, layer
         from incidents.reference import load_categories
         from incidents.search import find_code
 
         reference.register("report categories", load_categories)
         layer.publish()
         search.register("tracking codes", find_code)
+        dossier_sections.register("open reports", _("Open reports"), facility_reports.render)
         menu.register(_("Report a problem"), "/report/", icon="flag")
         menu.register(_("Incident board"), "/incidents/", icon="list", permission="incidents.view_report")

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
-from incidents.models import Report
+from incidents.models import Report, Urgency
 from incidents.models.report import STATE_NAMES
+from incidents.reference import shipped
 from incidents.states import OVER, State
 
 NAME = "incidents"
@@ -22,9 +25,10 @@ FIELDS = (
     Field("category", _("Subject")),
     Field("state", _("State")),
     Field("urgency", _("Urgency")),
-    Field("received", _("Received"), low_zoom=False),
+    Field("received", _("Received on"), low_zoom=False),
 )
 
+_RINGS = {Urgency.HIGH: "ring", Urgency.EMERGENCY: "ring-double"}
 _WORKING = frozenset({State.ACCEPTED, State.INSPECTED, State.ACTING})
 _TURNED_DOWN = frozenset({State.REFUSED, State.DUPLICATE})
 
@@ -46,9 +50,11 @@ def colour_of(state: State) -> str:
 
 
 def signs() -> tuple[Sign, ...]:
-    """A pin; its colour says the state. The public, who is not told the state, sees the pin alone."""
-    pin = Sign("", "", _("Report"), "shape", "pin")
-    return (pin, *(Sign("state", state.value, STATE_NAMES[state], "colour", colour_of(state)) for state in State))
+    """A pin for every subject; its colour says the state, rings the urgency."""
+    pins = [Sign("category", row["code"], _title(row["name_th"], row["name_en"]), "shape", "pin") for row in shipped()]
+    colours = [Sign("state", state.value, STATE_NAMES[state], "colour", colour_of(state)) for state in State]
+    rings = [Sign("urgency", urgency, urgency.label, "mark", ring) for urgency, ring in _RINGS.items()]
+    return (*pins, *colours, *rings)
 
 
 def version() -> str:
@@ -72,6 +78,13 @@ def publish() -> None:
             panel_url="/incidents/{id}/panel/",
         )
     )
+
+
+def _in_language(thai: str, english: str) -> str:
+    return english if (get_language() or "").startswith("en") else thai
+
+
+_title = lazy(_in_language, str)
 
 
 def _exact(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from geo import versions
 from geo.changes import Actor, record
@@ -101,7 +102,7 @@ def read_contact(report: Report, *, actor: Actor, reason: str = "") -> str:
     """The reporter's contact; the reading is recorded. Raises `NotFound` where none was left."""
     found = ReporterContact.objects.filter(report=report).first()
     if found is None:
-        raise NotFound("The reporter left no contact")
+        raise NotFound(_("The reporter left no contact"))
     record(actor, "report.contact_read", report, reason=reason)
     return found.contact
 
@@ -110,14 +111,14 @@ def _codes(given: str | None, choose: Choose) -> Iterator[str]:
     if given is not None:
         yield given
         return
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         yield new_code(choose)
 
 
 def _stated(reason: str) -> str:
     text = reason.strip()
     if len(text) < _SHORTEST_REASON:
-        raise BadInput("Every step needs a reason of at least 3 characters", field="reason", value=reason)
+        raise BadInput(_("Every step needs a reason of at least 3 characters"), field="reason", value=reason)
     return text
 
 
@@ -127,7 +128,7 @@ def _receiver(report: Report, to_state: State, to_office: str | None) -> Office 
         return None
     office = Office.objects.filter(code=to_office or "").first()
     if office is None or office.code == report.handled_by_id:
-        raise BadInput("A transfer names another office that receives it", field="to_office", value=to_office)
+        raise BadInput(_("A transfer names another body that receives it"), field="to_office", value=to_office)
     return office
 
 

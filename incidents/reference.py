@@ -10,11 +10,16 @@ from incidents.models import Category
 _FILE = Path(__file__).parent / "data" / "complaint_categories.csv"
 
 
+def shipped() -> list[dict[str, str]]:
+    """The rows of the file, in its order."""
+    with _FILE.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 @transaction.atomic
 def load_categories() -> int:
     """Store the working taxonomy, in the order of the file; how many there are. Running it again changes nothing."""
-    with _FILE.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = shipped()
     for position, row in enumerate(rows):
         Category.objects.update_or_create(code=row["code"], defaults=_columns(row, position))
     return len(rows)

@@ -105,8 +105,3 @@ class ReportArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_th}"
-
-    @property
-    def name(self) -> str:
-        """In the language of the moment."""
-        return self.name_en if (get_language() or "").startswith("en") and self.name_en else self.name_th

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from geo.changes import Actor
 from geo.errors import BadInput, Conflict
 from geo.layers import Viewer
-from geo.models import Office
-from incidents.answers import office_names
+from geo.models import Office, Quality
+from incidents.answers import supporting_words
 from incidents.features import dossier_features
-from incidents.models import Report
+from incidents.models import Report, ReporterContact
 from incidents.models.report import STATE_NAMES
 from incidents.operations import change_state, read_contact
 from incidents.pages.door import officers_only, report_for, require
@@ -80,10 +80,13 @@ def _page(
     context = {
         "report": report,
         "attribution": attribution,
-        "names": office_names(support["office"] for support in attribution.supporting),
+        "supporting": supporting_words(attribution),
+        "quality": Quality(attribution.boundary_quality).label,
         "features": dossier_features(report, attribution),
         "steps": [(step.value, STATE_NAMES[step]) for step in steps_from(State(report.state))],
         "offices": Office.objects.exclude(code=report.handled_by_id),
+        "may_transfer": State.TRANSFERRED in steps_from(State(report.state)),
+        "has_contact": ReporterContact.objects.filter(report=report).exists(),
         "may_change": viewer.may("incidents.change_report"),
         "may_read_contact": viewer.may("incidents.view_reportercontact"),
         "contact": contact,

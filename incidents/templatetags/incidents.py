@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from geo import area_names
-from geo.models import Level
+from geo.models import Area, Level
 from incidents import words
 from incidents.models import ReportArea
 
@@ -33,9 +33,10 @@ def age(since: datetime) -> str:
 
 
 @register.filter
-def area_name(area: ReportArea) -> str:
+def area_name(area: ReportArea | Area) -> str:
     """An area with the word for its level, as people write it."""
-    return area_names.full_name(Level(area.level), area.code, area.name)
+    english = (get_language() or "").startswith("en") and area.name_en
+    return area_names.full_name(Level(area.level), area.code, english or area.name_th)
 
 
 @register.filter
