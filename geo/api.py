@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError, ValidationErrorContext
 
-from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unreadable
+from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unavailable, Unreadable
 from geo.middleware import problem_response
 
 
@@ -45,6 +46,13 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     """404."""
     return problem_response(NotFound("There is nothing here by that name or number"))
+
+
+@api.exception_handler(InterfaceError)
+@api.exception_handler(OperationalError)
+def database_away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """503, and the service is back when the database is."""
+    return problem_response(Unavailable("The database does not answer"))
 
 
 @api.exception_handler(HttpError)

@@ -66,6 +66,7 @@ TEMPLATES = [
     },
 ]
 
+POOL_WAIT_S = env.number("PHANGUT_POOL_WAIT_S", 5, low=1, high=60)
 DATABASES = {
     "default": {
         **env.database("DATABASE_URL"),
@@ -77,8 +78,8 @@ DATABASES = {
             "pool": {
                 "min_size": 1,
                 "max_size": int(env.number("PHANGUT_POOL", 12, low=1, high=200)),
-                "timeout": 5,
-                "reconnect_timeout": 5,
+                "timeout": POOL_WAIT_S,
+                "reconnect_timeout": POOL_WAIT_S,
             }
         },
         "TEST": {"NAME": env.text("PHANGUT_TEST_DB") or None},

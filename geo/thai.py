@@ -7,6 +7,7 @@ from datetime import date
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
+_SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 
 BUDDHIST_ERA_OFFSET = 543
@@ -23,8 +24,10 @@ def is_thai(text: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """One spelling for one word: NFC, no invisible marks, no doubled vowel or tone marks, ํา as ำ, single blanks."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("ํา", "ำ")
+    """One spelling for one word: NFC, no invisible marks, no doubled vowel or tone marks, ํา and ํ้า as ำ and ้ำ."""
+    # Invisible marks go first: they keep NFC from putting the marks around them in order.
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _SPLIT_AM.sub("\\1\u0e33", text)
     return " ".join(_DOUBLED_MARK.sub(r"\1", text).split())
 
 
