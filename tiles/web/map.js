@@ -24,8 +24,8 @@ function start(map) {
   map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
   if (!asked.given) map.fitBounds(THAILAND, { animate: false, paddingTopLeft: isPhone() ? [0, 0] : [340, 0], paddingBottomRight: isPhone() ? [0, 76] : [0, 0] });
   controls(map);
-  const backdrop = backdropOf(map);
   const symbols = symbolLayer(pointLayers);
+  const backdrop = backdropOf(map, symbols);
   const app = { map, symbols, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
   applyLayers(app);
   symbols.addTo(map);
@@ -36,10 +36,14 @@ function start(map) {
   if (asked.sel) select(app, asked.sel, null, { step: false });
 }
 
-function backdropOf(map) {
+function backdropOf(map, symbols) {
   const names = ["neighbours", "areas"].filter((name) => page.layers.some((layer) => layer.name === name));
   const layers = names.map((name) => areaLayer(name, { zIndex: name === "areas" ? 2 : 1 }).addTo(map));
-  if (names.includes("areas")) labelLayer(layers.at(-1), language).addTo(map);
+  if (names.includes("areas")) {
+    const labels = labelLayer(layers.at(-1), language).addTo(map);
+    labels.avoid = () => symbols.circles();
+    symbols.on("circles", () => labels.again());
+  }
   return layers;
 }
 

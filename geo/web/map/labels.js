@@ -23,6 +23,7 @@ function define() {
     initialize(source, language) {
       L.Renderer.prototype.initialize.call(this, { pane: "labels" });
       this.source = source;
+      this.avoid = () => [];
       this.field = language.startsWith("th") ? "name_th" : "name_en";
       source.on("decoded tileunload", () => this.again());
       document.fonts?.ready.then(() => this.again());
@@ -42,12 +43,12 @@ function define() {
         const text = feature.properties[this.field] || feature.properties.name_th;
         if (level && zoom >= level.from && text) wanted.push({ text, x, y, level, code: feature.properties.code });
       });
-      write(context, wanted, zoom);
+      write(context, wanted, zoom, this.avoid());
     },
   });
 }
 
-function write(context, wanted, zoom) {
+function write(context, wanted, zoom, taken) {
   wanted.sort((a, b) => a.level.rank - b.level.rank || a.y - b.y);
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -55,21 +56,25 @@ function write(context, wanted, zoom) {
   context.lineWidth = 3.5;
   context.strokeStyle = token("--map-label-halo");
   context.fillStyle = token("--map-label");
-  const taken = [];
   const seen = new Set();
   for (const label of wanted) if (!seen.has(label.code) && writeOne(context, label, zoom, taken)) seen.add(label.code);
 }
 
+// In the middle of its area, else a little below, above, or beside it; else not at all.
 function writeOne(context, { text, x, y, level }, zoom, taken) {
   const size = level.size(zoom);
   context.font = `${level.weight} ${size}px ${FONT}`;
-  const half = { x: context.measureText(text).width / 2 + AIR_PX, y: size * 0.75 + 2 };
-  const box = [x - half.x, y - half.y, x + half.x, y + half.y];
-  if (taken.some((other) => overlap(box, other))) return false;
-  taken.push(box);
-  context.strokeText(text, x, y);
-  context.fillText(text, x, y);
-  return true;
+  const half = { x: context.measureText(text).width / 2 + AIR_PX, y: size * 0.75 + 1 };
+  const shifts = [[0, 0], [0, size * 1.3], [0, -size * 1.3], [half.x * 0.8, size], [-half.x * 0.8, size]];
+  for (const [dx, dy] of shifts) {
+    const box = [x + dx - half.x, y + dy - half.y, x + dx + half.x, y + dy + half.y];
+    if (taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
+    context.strokeText(text, x + dx, y + dy);
+    context.fillText(text, x + dx, y + dy);
+    return true;
+  }
+  return false;
 }
 
 const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];

@@ -21,7 +21,7 @@ function define() {
   return overlayClass().extend({
     initialize(layers) {
       L.Renderer.prototype.initialize.call(this, { pane: "symbols" });
-      this.parts = layers.map((layer) => ({ layer, look: looks(layer), ring: ringOf(layer), source: source(layer.name), on: true }));
+      this.parts = layers.map((layer) => ({ layer, look: looks(layer), ring: ringOf(layer), source: source(layer.name), on: true, told: new Set() }));
       this.drawn = [];
       for (const { source } of this.parts) source.on("changed", () => this.again());
     },
@@ -35,6 +35,19 @@ function define() {
     onAdd(map) {
       L.Renderer.prototype.onAdd.call(this, map);
       for (const part of this.parts) if (part.on) part.source.addTo(map);
+    },
+
+    // Only when they have changed: hovering draws again, and must not make names jump.
+    _tellCircles() {
+      const now = this.circles().length ? this.circles().map(([x, y]) => `${x | 0},${y | 0}`).join(" ") : "";
+      if (now === this._circlesBefore) return;
+      this._circlesBefore = now;
+      this.fire("circles");
+    },
+
+    // Where circles stand, as [west, north, east, south] in layer points: names give way to them.
+    circles() {
+      return this.drawn.filter(({ feature }) => isAggregate(feature)).map(({ x, y, r, lift }) => [x - r - 2, y - lift - r - 2, x + r + 2, y - lift + r + 2]);
     },
 
     part(name) {
@@ -57,6 +70,7 @@ function define() {
       const chosen = this.chosen && this.drawn.find((item) => this.isChosen(item));
       if (chosen) this._ring(context, chosen, 3.5);
       this.fire("painted");
+      this._tellCircles();
     },
 
     _paintPart(context, bounds, part) {
@@ -64,9 +78,22 @@ function define() {
       eachPoint(part.source.shown(), part.layer.name, this._map, (feature, x, y) => {
         if (bounds.contains([x, y])) found.push({ feature, x, y, part });
       });
+      if (found.length) learn(part, found);
+      if (isPinLayer(part.layer)) this._ontoRims(found);
       const singles = found.filter(({ feature }) => !isAggregate(feature));
       this._stampAll(context, singles, part);
       this._circles(context, found.filter(({ feature }) => isAggregate(feature)), part);
+    },
+
+    // A pin inside the circle of an aggregate would cover its number, so it stands on the circle's upper rim.
+    _ontoRims(pins) {
+      const circles = this.drawn.filter(({ feature }) => isAggregate(feature));
+      for (const pin of pins) {
+        for (const { x, y, r } of circles) {
+          const across = pin.x - x;
+          if (Math.hypot(across, pin.y - y) < r) pin.y = y - Math.sqrt(r * r - across * across) + 2;
+        }
+      }
     },
 
     // Struck-off ones first: where symbols touch, what works lies on top, and hazard above all.
@@ -87,11 +114,11 @@ function define() {
     _circles(context, many, part) {
       const most = Math.max(0, ...many.map(({ feature }) => feature.properties.count));
       many.sort((a, b) => b.feature.properties.count - a.feature.properties.count);
-      const small = isPinLayer(part.layer);
+      const pin = isPinLayer(part.layer);
       for (const item of many) {
-        item.r = radiusOf(item.feature.properties.count, most, small ? 9 : 11);
-        item.lift = 0;
-        drawAggregate(context, { ...item, ring: part.ring, dark: small });
+        item.r = pin ? radiusOf(item.feature.properties.count, most, 9) * 0.72 : radiusOf(item.feature.properties.count, most, 11);
+        item.lift = pin ? item.r * 1.7 : 0;
+        drawAggregate(context, { ...item, ring: part.ring, pin });
         this.drawn.push(item);
       }
     },
@@ -111,6 +138,15 @@ function define() {
       return this.chosen && !isAggregate(feature) && part.layer.name === this.chosen.layer && String(feature.id) === String(this.chosen.id);
     },
   });
+}
+
+// Which fields of its signs this reader is told at all.
+function learn({ layer, told }, found) {
+  for (const { field } of layer.signs) {
+    if (!field || told.has(field)) continue;
+    const tells = ({ feature: { properties } }) => properties[field] != null || layer.signs.some((sign) => sign.field === field && properties[`${field}:${sign.value}`]);
+    if (found.some(tells) || !layer.count_by.includes(field) && found.every(({ feature }) => isAggregate(feature))) told.add(field);
+  }
 }
 
 const weight = ({ fill, marks }) => (marks.includes("flame") ? 4 : { solid: 3, half: 2 }[fill] ?? 1);
