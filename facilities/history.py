@@ -3,37 +3,37 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from geo.layers import Text
 from geo.models import Change
 
 _ACTIONS = {
-    "facility.registered": _lazy("Entered into the register"),
-    "facility.updated": _lazy("Brought up to date"),
-    "facility.moved": _lazy("Position corrected by an officer"),
+    "facility.registered": _("Entered into the register"),
+    "facility.updated": _("Brought up to date"),
+    "facility.moved": _("Position corrected by an officer"),
 }
 _FACTS = {
-    "name_th": _lazy("Name"),
-    "name_en": _lazy("Name in English"),
-    "operator_th": _lazy("Operator"),
-    "kind": _lazy("Kind"),
-    "status": _lazy("Status"),
-    "lon": _lazy("Longitude"),
-    "lat": _lazy("Latitude"),
-    "position_method": _lazy("How the position was found"),
-    "position_source": _lazy("Source of the position"),
-    "error_radius_m": _lazy("Error radius (m)"),
-    "address_th": _lazy("Address"),
-    "subdistrict_th": _lazy("Subdistrict"),
-    "district_th": _lazy("District"),
-    "province_th": _lazy("Province"),
-    "licences": _lazy("Registrations"),
-    "activities": _lazy("Factory types"),
-    "factory": _lazy("Factory details"),
-    "mine": _lazy("Mine details"),
-    "sme": _lazy("SME details"),
+    "name_th": _("Name"),
+    "name_en": _("Name in English"),
+    "operator_th": _("Operator"),
+    "kind": _("Kind"),
+    "status": _("Status"),
+    "lon": _("Longitude"),
+    "lat": _("Latitude"),
+    "position_method": _("How the position was found"),
+    "position_source": _("Source of the position"),
+    "error_radius_m": _("Error radius (m)"),
+    "address_th": _("Address"),
+    "subdistrict_th": _("Subdistrict"),
+    "district_th": _("District"),
+    "province_th": _("Province"),
+    "licences": _("Registrations"),
+    "activities": _("Factory types"),
+    "factory": _("Factory details"),
+    "mine": _("Mine details"),
+    "sme": _("SME details"),
 }
 
 
@@ -62,7 +62,7 @@ def lines(change: Change) -> list[Line]:
 
 def _written(value: Any) -> str:
     if value in (None, "", [], {}):
-        return _("nothing")
+        return gettext("nothing")
     if isinstance(value, dict):
         return ", ".join(str(key) if isinstance(held, list) else f"{held}" for key, held in value.items() if held)
     if isinstance(value, list):

@@ -5,6 +5,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from facilities.models import Facility, Kind, Status
 from facilities.provinces import BY_CODE
@@ -78,11 +79,16 @@ def _chosen(filters: Filters) -> FacilityQuerySet:
 
 def _one_of(name: str, value: str, allowed: list[str]) -> str:
     if value and value not in allowed:
-        raise BadInput(f"{name} must be one of {', '.join(allowed)}", field=name, value=value)
+        raise BadInput(
+            _("The filter %(name)s has a value it does not know") % {"name": name},
+            allowed=allowed,
+            field=name,
+            value=value,
+        )
     return value
 
 
 def _key(value: str) -> int:
     if value and not (value.isascii() and value.isdigit() and len(value) < 19):
-        raise BadInput("after must be the number of a facility", field="after", value=value)
+        raise BadInput(_("The page asked for does not begin at a facility"), field="after", value=value)
     return int(value or 0)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from facilities.dossier import NEIGHBOURS_WITHIN_M, dossier_of
 from facilities.dossier_sections import sections_for
@@ -48,5 +49,5 @@ def _facility(pk: int) -> Facility:
     # Beyond 64 bits the database refuses the comparison instead of finding nothing.
     facility = Facility.objects.for_dossier().filter(pk=pk).first() if pk < 2**63 else None
     if facility is None:
-        raise NotFound("The register holds no facility with this number", field="id", value=pk)
+        raise NotFound(_("The register holds no facility with this number"), field="id", value=pk)
     return facility
