@@ -92,7 +92,7 @@ def _offices(day: Day) -> list[Json]:
                 "team": team.name,
                 "colour": f"--team-{team.hue}",
                 "title": office.name,
-                "shape": "diamond",
+                "shape": "house",
             },
         }
         for point, office in ends

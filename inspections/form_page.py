@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from facilities.models import Facility
 from geo.models import Office
 from inspections.choosing import look
 from inspections.draft import Draft
 from inspections.models import Team
 from inspections.plan_request import DAY_END, DAY_START
-
-PRIORITIES = (0, 50, 100)
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,13 @@ class VisitRow:
     closes: str
     pin: str
     error: str
+
+    @property
+    def priorities(self) -> list[tuple[str, str]]:
+        """What can be chosen; a value of another origin stays choosable."""
+        named = {"0": _("Usual"), "50": _("High"), "100": _("Urgent")}
+        kept = {self.priority: self.priority} if self.priority and self.priority not in named else {}
+        return [*named.items(), *kept.items()]
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,6 @@ def context(draft: Draft) -> dict[str, Any]:
         "teams": teams,
         "offices": Office.objects.filter(position__isnull=False).only("id", "name_th", "name_en", "code"),
         "choice": look(**filters, hazard=bool(draft.one("hazard")), without=chosen),
-        "priorities": PRIORITIES,
         "features": {"type": "FeatureCollection", "features": _features(visits, teams)},
     }
 
@@ -101,7 +107,7 @@ def _team_row(draft: Draft, team: Team) -> TeamRow:
 def _features(visits: list[VisitRow], teams: list[TeamRow]) -> list[dict[str, Any]]:
     placed = [(row.facility.position, _facility_properties(row.facility)) for row in visits]
     homes = {row.team.home_id: row.team.home for row in teams if row.chosen}
-    placed += [(home.position, {"title": home.name, "shape": "diamond"}) for home in homes.values()]
+    placed += [(home.position, {"title": home.name, "shape": "house"}) for home in homes.values()]
     return [
         {
             "type": "Feature",

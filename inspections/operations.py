@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from geo.changes import Actor, record
 from geo.errors import Conflict
+from geo.models import PositionMethod
 from geo.thai import tidy
 from inspections import travel
 from inspections.answer import Answer, Itinerary
@@ -86,7 +87,7 @@ def _write(plan: Plan, request: PlanRequest, solved: tuple[Assembly, Answer, Leg
     plan.title = tidy(request.title) or _("Inspections of %(team)s") % {"team": assembly.crews[0].team.name_th}
     plan.date, plan.params = request.date, request.params()
     plan.travel_source = assembly.times.source
-    plan.travel_facts = {**assembly.times.facts, "off_road": _off_road(assembly)}
+    plan.travel_facts = {**assembly.times.facts, "off_road": _off_road(assembly), "vague": _vague(assembly)}
     plan.solver, plan.solved_at = SOLVER, now
     plan.save()
     store(plan, request, assembly, answer, legs)
@@ -97,6 +98,12 @@ def _off_road(assembly: Assembly) -> list[str]:
     names = [facility.name for facility in assembly.facilities]
     names += [office.name_th for crew in assembly.crews for office in (crew.start, crew.end)]
     return sorted({names[place] for place in assembly.times.off_road})
+
+
+def _vague(assembly: Assembly) -> list[str]:
+    """Names of the offices that nobody has placed yet: they stand at the centre of their province."""
+    offices = [office for crew in assembly.crews for office in (crew.start, crew.end)]
+    return sorted({office.name_th for office in offices if office.position_method == PositionMethod.CENTROID})
 
 
 def _locked(plan: Plan) -> Plan:

@@ -9,13 +9,14 @@ from typing import Any, cast
 import folium
 import shapely
 from branca.element import Element, Figure, MacroElement
+from django.contrib.gis.geos import Point
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.translation import get_language
 from jinja2 import Template
 
-from geo.models import Area, Level
+from geo.models import Area, Level, Office
 from inspections.itinerary import Day, days_of
 from inspections.method import Method
 from inspections.models import Leg, Plan, PlanVisit
@@ -87,6 +88,8 @@ def _draw(page: folium.Map, plan: Plan, days: list[Day]) -> None:
     for day in days:
         for leg in day.legs:
             _line(leg, HUES[day.team.hue - 1]).add_child(SafePopup(escape(day.team.name))).add_to(page)
+        for point, office in ((day.team.start, day.team.start_office), (day.team.end, day.team.end_office)):
+            _office(point, office).add_to(page)
         for visit in day.visits:
             _stop(visit, day).add_to(page)
     for visit in plan.visits.filter(plan_team=None).select_related("facility"):
@@ -116,6 +119,13 @@ def _stop(visit: PlanVisit, day: Day) -> folium.Marker:
     return marker
 
 
+def _office(point: Point, office: Office) -> folium.Marker:
+    icon = folium.DivIcon(html="⌂", icon_size=(24, 24), icon_anchor=(12, 12), class_name="office")
+    marker = folium.Marker((point.y, point.x), icon=icon)
+    marker.add_child(SafePopup(escape(office.name)))
+    return marker
+
+
 def _bounds(plan: Plan, days: list[Day]) -> list[list[float]]:
     points = [point for day in days for point in (day.team.start, day.team.end)]
     points += [visit.position for visit in plan.visits.all()]
@@ -137,6 +147,10 @@ def _words(part: str, plan: Plan, days: list[Day]) -> str:
     return render_to_string(f"inspections/takeaway/{part}.html", context)
 
 
+# folium makes every marker with Leaflet's picture before it sets ours; kilometres only.
+_QUIET = "L.Marker.prototype.options.icon = L.divIcon(); L.Control.Scale.prototype.options.imperial = false;"
+
+
 @lru_cache(maxsize=1)
 def _head() -> str:
     """Leaflet and our few rules, inline. Their links and picture files are dropped, as nothing here uses them."""
@@ -145,7 +159,7 @@ def _head() -> str:
     sheet = re.sub(r"url\([^)]*\)", "none", _static("leaflet/leaflet.css"))
     ours = (Path(__file__).parent / "data" / "takeaway.css").read_text(encoding="utf-8")
     hues = "".join(f".hue-{number}{{background:{colour}}}" for number, colour in enumerate(HUES, 1))
-    return f"<style>{sheet}{ours}{hues}</style>\n<script>{script}</script>"
+    return f"<style>{sheet}{ours}{hues}</style>\n<script>{script}\n{_QUIET}</script>"
 
 
 def _static(name: str) -> str:

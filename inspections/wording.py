@@ -25,9 +25,23 @@ def travel_label(plan: Plan) -> str:
     }
     if plan.travel_source == Source.ESTIMATE:
         label = _("Travel times are an estimate, not a road route: %(estimate)s.") % {"estimate": estimate}
-        return f"{label} {_why_estimated(plan)}".strip()
+        return _joined(label, _why_estimated(plan), _vague(plan))
     roads = _("Travel times follow roads: %(graph)s, %(credit)s.") % {"graph": _graph(plan), "credit": OSM_CREDIT}
-    return roads if plan.travel_source == Source.ROADS else f"{roads} {_exceptions(plan, estimate)}"
+    mixed = _exceptions(plan, estimate) if plan.travel_source == Source.MIXED else ""
+    return _joined(roads, mixed, _vague(plan))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _vague(plan: Plan) -> str:
+    names = plan.travel_facts.get("vague") or []
+    if not names:
+        return ""
+    return _("Placed only at the centre of its province, so driving from and to it may be far off: %(names)s.") % {
+        "names": ", ".join(names)
+    }
 
 
 def _why_estimated(plan: Plan) -> str:
@@ -51,7 +65,7 @@ def _exceptions(plan: Plan, estimate: str) -> str:
     ) % {"count": count, "estimate": estimate}
     names = plan.travel_facts.get("off_road") or []
     far = _("No road of the graph is near: %(names)s.") % {"names": ", ".join(names)} if names else ""
-    return f"{words} {far}".strip()
+    return _joined(words, far)
 
 
 def reason(visit: PlanVisit, teams: Sequence[PlanTeam]) -> str:

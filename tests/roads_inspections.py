@@ -15,9 +15,14 @@ GRID_SIZE = 10
 
 def grid_graph(folder: Path) -> Graph:
     """Ten by ten crossing roads, about a kilometre apart, north-east of `GRID_CORNER`."""
+    return build(inspect(write_grid(folder)), "grid", folder)
+
+
+def write_grid(folder: Path) -> Path:
+    """The grid as an OpenStreetMap file."""
     extract = folder / "grid.osm"
     extract.write_text(_grid())
-    return build(inspect(extract), "grid", folder)
+    return extract
 
 
 def real_graph(file: str, folder: Path) -> Graph:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 
 from geo.changes import Actor
 from geo.errors import BadInput, Conflict
@@ -11,7 +12,9 @@ from geo.models import Change
 from inspections.models import Plan, PlanState
 from inspections.operations import cancel_plan, delete_plan, finish_plan, make_plan, replan
 from inspections.plan_request import PlanRequest, TeamWish, VisitWish
+from inspections.wording import travel_label
 from tests.builders_inspections import DAY, a_crew, a_plan, a_request, a_site, an_office
+from tests.roads_inspections import GRID_CORNER, grid_graph
 
 pytestmark = pytest.mark.django_db
 ME = Actor("planner")
@@ -141,3 +144,24 @@ def test_deleting_a_draft_leaves_its_history() -> None:
     delete_plan(plan, actor=ME)
     assert not Plan.objects.exists()
     assert Change.objects.filter(subject_id=key, action="delete_plan").exists()
+
+
+def test_a_plan_on_roads_says_so_and_names_what_lies_off_them(settings) -> None:
+    graph = grid_graph(settings.GRAPH_DIR)
+    on_grid = a_site(1, lon=GRID_CORNER.lon + 0.01, lat=GRID_CORNER.lat)
+    home = an_office(lon=GRID_CORNER.lon, lat=GRID_CORNER.lat)
+    off_grid = a_site(2, lon=101.2, lat=13.70, name_th="โรงงานไกลถนน")
+    plan = a_plan(on_grid, off_grid, teams=(TeamWish(a_crew(home=home).pk),))
+    with translation.override("en"):
+        label = travel_label(plan)
+    assert plan.travel_source == "mixed"
+    assert plan.travel_facts["graph"] == graph.name
+    assert sorted(plan.teams.get().legs.values_list("method", flat=True)) == ["estimate", "estimate", "road"]
+    assert "2 legs, drawn dashed" in label
+    assert "โรงงานไกลถนน" in label
+    assert "OpenStreetMap" in label
+
+
+def test_an_office_nobody_has_placed_is_named_in_the_label() -> None:
+    home = an_office(position_method="centroid", name_th="สำนักงานกลางจังหวัด")
+    assert "สำนักงานกลางจังหวัด" in travel_label(a_plan(a_site(1), teams=(TeamWish(a_crew(home=home).pk),)))

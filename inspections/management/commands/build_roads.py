@@ -26,8 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what the file is; build and switch if asked."""
         name = options["name"] or options["file"].name.split(".")[0]
-        if not re.fullmatch(r"[\w-]{1,60}", name):
-            raise CommandError(f"--name is made of letters, digits, - and _; it is {name!r}")
+        if not re.fullmatch(r"[^\s/.][^\s/]{0,59}", name):
+            raise CommandError(f"--name has no blank, no slash and no dot at its start, and at most 60 characters; it is {name!r}")
         try:
             origin = inspect(options["file"])
             self.report(origin, name)
