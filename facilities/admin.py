@@ -5,17 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import Script
 from django.http import HttpRequest
-from django.middleware.csp import get_nonce
 from django.utils.translation import gettext_lazy as _
-from leaflet.admin import LeafletGeoAdmin
 
 from facilities.models import Facility, FactoryType
 from facilities.operations import move_facility
 from geo.bbox import THAILAND
 from geo.changes import Actor
 from geo.coordinates import LonLat
+from geo.map_admin import MapAdmin
 
 
 class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -41,7 +39,7 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscripta
 
 
 @admin.register(Facility)
-class FacilityAdmin(LeafletGeoAdmin):  # type: ignore[misc]  # django-leaflet has no types
+class FacilityAdmin(MapAdmin):
     """Looks at facilities and moves them. Registers are entered by imports and left by nobody."""
 
     form = PositionForm
@@ -67,16 +65,6 @@ class FacilityAdmin(LeafletGeoAdmin):  # type: ignore[misc]  # django-leaflet ha
         "source_key",
     )
     readonly_fields = tuple(name for name in fields if name not in ("position", "error_radius_m", "reason"))
-
-    class Media:
-        css = {"all": ["facilities/adminmap.css"]}
-        js = [Script("facilities/adminmap.js", type="module")]
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
-        """Django-leaflet looks for the nonce of our content security policy under this name."""
-        if request is not None:
-            request.csp_nonce = get_nonce(request)  # type: ignore[attr-defined]
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """New facilities come in through imports."""

@@ -59,6 +59,19 @@ def place_by_province(*, actor: Actor, on: date | None = None) -> int:
     return moved
 
 
+@transaction.atomic
+def place_by_hand(code: str, place: LonLat, *, error_radius_m: float, actor: Actor, reason: str) -> Office:
+    """Put an office where an officer says it is; boundaries no longer move it. Raises `NotFound`."""
+    placed = office(code)
+    before = _where(placed)
+    placed.position = Point(place.lon, place.lat, srid=WGS84)
+    placed.error_radius_m, placed.position_source = error_radius_m, reason[:200]
+    placed.position_method = PositionMethod.HAND
+    placed.save(update_fields=["position", "error_radius_m", "position_source", "position_method"])
+    record(actor, "place_office", placed, reason=reason, before=before, after=_where(placed))
+    return placed
+
+
 def centre(boundary: shapely.Geometry) -> tuple[LonLat, float]:
     """A point inside polygons in WGS84, and the geodesic metres from it to their farthest vertex, rounded up."""
     middle = boundary.centroid

@@ -1,5 +1,5 @@
 // The areas behind the administration's map, which has no tiles of its own.
-import { areaLayer } from "../../geo/web/map/arealayer.js";
+import { areaLayer } from "./map/arealayer.js";
 
 // django-leaflet makes its maps once the page has loaded, which is after this module.
 window.addEventListener("map:init", ({ detail }) => {
