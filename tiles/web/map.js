@@ -51,7 +51,8 @@ function wire(app) {
   const { map, symbols } = app;
   app.panel = layerPanel(symbols, app.view, () => layersChanged(app));
   app.detail = detailPanel(map, () => deselect(app));
-  app.tray = app.view.pick ? tray() : null;
+  app.tray = app.view.pick ? tray(() => symbols.again()) : null;
+  if (app.tray) symbols.inTray = ({ feature, part: { layer } }) => layer.name === "facilities" && app.tray.has(feature.id);
   const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
   const list = inView(symbols, pickItem);
   leftPanel(list);

@@ -48,6 +48,8 @@ function fill(panel, html, from) {
   holder.innerHTML = html;
   const article = holder.content.querySelector("article");
   const title = article?.dataset.title ?? "";
+  const heading = article?.querySelector("h1, h2, h3");
+  if (heading?.textContent.trim() === title) heading.remove();  // the panel's own head says it
   panel.body.replaceChildren(holder.content);
   panel.body.scrollTop = 0;
   setTitle(panel, title);
@@ -128,8 +130,11 @@ function keepInSight({ map, aside }, latlng) {
   const frame = map.getContainer().getBoundingClientRect();
   const left = isPhone() ? 0 : stage.querySelector('[data-side="layers"]').getBoundingClientRect().right - frame.left;
   const free = isPhone() ? { left: 24, right: size.x - 24, top: 24, bottom: Math.max(80, box.top - frame.top - 40) } : { left: left + 40, right: box.left - frame.left - 60, top: 40, bottom: size.y - 60 };
-  const shift = [beyond(at.x, free.left, free.right), beyond(at.y, free.top, free.bottom)];
-  if (shift[0] || shift[1]) map.panBy(shift, { animate: true, duration: 0.25 });
+  // What is off the screen altogether comes to the middle of what stays free; what is nearly in sight moves little.
+  const off = at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y;
+  const middle = [at.x - (free.left + free.right) / 2, at.y - (free.top + free.bottom) / 2];
+  const shift = off ? middle : [beyond(at.x, free.left, free.right), beyond(at.y, free.top, free.bottom)];
+  if (shift[0] || shift[1]) map.panBy(shift, { animate: !off, duration: 0.25 });
 }
 
 const beyond = (value, low, high) => (value < low ? value - low : value > high ? value - high : 0);

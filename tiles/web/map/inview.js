@@ -41,18 +41,22 @@ const note = (text) => make("li", { class: "muted inview__note" }, text);
 
 export function featureButton(item, select) {
   return make("button", { class: "inview__item", type: "button", onclick: () => select(item) }, stampImage(item.look, 6),
-    make("span", {}, nameOf(item), make("small", { class: "muted" }, wordsOf(item))));
+    make("span", {}, ...described(item)));
 }
 
-// The feature's name in the page's language; failing that, what its signs say.
+function described(item) {
+  const [name, words] = [nameOf(item), wordsOf(item)];
+  return words && words !== name ? [name, make("small", { class: "muted" }, words)] : [name];
+}
+
+// The feature's name in the page's language; failing that, what its signs say it is.
 export function nameOf({ feature, part }) {
-  const { name_th, name_en, category_th, category_en } = feature.properties;
-  const name = thai ? name_th || category_th || name_en : name_en || category_en || name_th;
-  return name || `${part.layer.description} ${feature.id ?? ""}`.trim();
+  const { name_th, name_en } = feature.properties;
+  return (thai ? name_th || name_en : name_en || name_th) || wordsOf({ feature, part }) || part.layer.description;
 }
 
+// The words of its signs: a mark that is not there has none.
 export function wordsOf({ feature, part }) {
-  const fields = [...new Set(part.layer.signs.map((sign) => sign.field))];
-  const values = fields.filter((field) => feature.properties[field] != null && feature.properties[field] !== "");
-  return values.map((field) => titleOf(part.layer, field, feature.properties[field])).join(" · ");
+  const fields = [...new Set(part.layer.signs.map((sign) => sign.field))].filter(Boolean);
+  return fields.map((field) => titleOf(part.layer, field, feature.properties[field])).filter(Boolean).join(" · ");
 }

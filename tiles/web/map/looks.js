@@ -15,7 +15,7 @@ export const isPinLayer = (layer) => layer.signs.some((sign) => sign.draw === "p
 
 export const isAggregate = (feature) => feature.properties.count > 1;
 
-// The words for a value, from the signs; the value itself where a layer gives no sign for it.
+// The words for a value, from the signs; nothing where the layer has no sign for it.
 export function titleOf(layer, field, value) {
-  return layer.signs.find((sign) => sign.field === field && sign.value === String(value))?.title ?? value;
+  return layer.signs.find((sign) => sign.field === field && sign.value === String(value))?.title ?? "";
 }

@@ -5,10 +5,12 @@ import { part, say } from "./page.js";
 
 const KEY = "phangut.tray";
 
-export function tray() {
+// changed() is called whenever the tray holds something else.
+export function tray(changed) {
   const chosen = new Map(kept());
   const draw = () => {
     keep(chosen);
+    changed();
     part("tray-count").textContent = chosen.size;
     part("tray-empty").hidden = chosen.size > 0;
     part("tray-plan").disabled = chosen.size === 0;

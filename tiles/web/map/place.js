@@ -29,11 +29,12 @@ function lines({ areas = [], competence, nearest = [] }) {
   const names = areas.map((area) => (thai ? area.name_th : area.name_en || area.name_th)).reverse().join(", ");
   const lead = competence?.lead;
   const border = competence?.border;
+  const reason = (thai ? competence?.reason_th : competence?.reason_en) ?? competence?.reason;
   const first = nearest[0];
   return [
     make("h3", { class: "place__area" }, names || say("here")),
-    lead && make("p", {}, make("span", { class: "muted" }, say("responsible")), make("br"), make("strong", {}, wordOf(lead.office))),
-    competence?.reason && make("p", { class: "place__reason" }, wordOf(competence.reason)),
+    lead && make("p", {}, make("span", { class: "muted" }, say("responsible")), make("br"), make("strong", {}, wordOf(lead.name ?? lead.office))),
+    reason && make("p", { class: "place__reason" }, reason),
     border?.beyond && border.distance_m < 2000 && make("p", { class: "notice notice--warning" }, say("border", { name: wordOf(border.beyond), distance: distance(border.distance_m) })),
     first && make("p", {}, make("span", { class: "muted" }, say("nearest")), make("br"), make("a", { href: `/facilities/${first.id}/` }, first.name), ` · ${distance(first.distance_m)}`),
   ].filter(Boolean);

@@ -29,7 +29,7 @@ function hover(map, symbols, tip, item) {
   symbols.again();
   map.getContainer().classList.toggle("is-over", Boolean(item));
   if (!item) return void tip.remove();
-  const words = isAggregate(item.feature) ? [say("many", { count: number.format(item.feature.properties.count) })] : [nameOf(item), wordsOf(item)];
+  const words = isAggregate(item.feature) ? [say("many", { count: number.format(item.feature.properties.count) })] : [...new Set([nameOf(item), wordsOf(item)])].filter(Boolean);
   const at = map.layerPointToLatLng([item.x, item.y - item.lift - item.r]);
   tip.setLatLng(at).setContent(make("div", {}, ...words.map((text) => make("div", {}, text)))).addTo(map);
 }

@@ -66,6 +66,7 @@ function define() {
     paint(context, bounds) {
       this.drawn = [];
       for (const part of this.parts) if (part.on) this._paintPart(context, bounds, part);
+      if (this.inTray) for (const item of this.drawn) if (this.inTray(item)) this._ring(context, item, 3.5);
       if (this.lit) this._ring(context, this.lit, 2);
       const chosen = this.chosen && this.drawn.find((item) => this.isChosen(item));
       if (chosen) this._ring(context, chosen, 3.5);
