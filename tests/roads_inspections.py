@@ -1,12 +1,10 @@
 """Small road graphs for tests: a synthetic grid in Prachin Buri, and real extracts where they are at hand."""
 
-import os
 from pathlib import Path
-
-import pytest
 
 from geo.coordinates import LonLat
 from inspections.roadgraph import Graph, build, inspect
+from tests.real_data import real_file
 
 GRID_CORNER = LonLat(101.3, 13.75)
 GRID_STEP = 0.009
@@ -26,12 +24,8 @@ def write_grid(folder: Path) -> Path:
 
 
 def real_graph(file: str, folder: Path) -> Graph:
-    """From ../shared/data/roads (or REALDATA_DIR); the test is skipped where it is missing."""
-    default = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
-    path = Path(os.environ.get("REALDATA_DIR", default)) / "roads" / file
-    if not path.is_file():
-        pytest.skip(f"{path} is not here")
-    return build(inspect(path), file.split("-")[0], folder)
+    """From ../shared/data/roads; the test is skipped where it is missing."""
+    return build(inspect(real_file(f"roads/{file}")), file.split("-")[0], folder)
 
 
 def _grid() -> str:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         """Say what the file is; build and switch if asked."""
         name = options["name"] or options["file"].name.split(".")[0]
         if not re.fullmatch(r"[^\s/.][^\s/]{0,59}", name):
-            raise CommandError(f"--name has no blank, no slash and no dot at its start, and at most 60 characters; it is {name!r}")
+            raise CommandError(f"--name has at most 60 characters, no blank or slash, no dot first; it is {name!r}")
         try:
             origin = inspect(options["file"])
             self.report(origin, name)
