@@ -6,9 +6,17 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError, ValidationErrorContext
+from ninja.renderers import JSONRenderer
 
+from geo.apidocs import DocsPage
 from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unavailable, Unreadable
 from geo.middleware import problem_response
+
+
+class ReadableJson(JSONRenderer):
+    """Thai letters as they are, not as escapes; NaN, which is not JSON, is refused."""
+
+    json_dumps_params = {"ensure_ascii": False, "allow_nan": False}
 
 
 class ProblemAPI(NinjaAPI):
@@ -26,7 +34,9 @@ api = ProblemAPI(
     version="1",
     description="Register, reports, competence and inspection plans. Coordinates are longitude, latitude in WGS84.",
     urls_namespace="api",
+    docs=DocsPage(),
     docs_url="/docs",
+    renderer=ReadableJson(),
 )
 
 

@@ -40,7 +40,12 @@ def is_machine_path(request: HttpRequest) -> bool:
 
 def problem_response(error: PhangUtError) -> JsonResponse:
     """RFC 9457 problem details."""
-    return JsonResponse(error.problem(), status=error.status, content_type="application/problem+json")
+    return JsonResponse(
+        error.problem(),
+        status=error.status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def page_response(request: HttpRequest, error: PhangUtError) -> HttpResponse:
