@@ -42,6 +42,8 @@ class AreaEdition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Edition of boundaries")
+        verbose_name_plural = _("Editions of boundaries")
         constraints = [
             models.UniqueConstraint(fields=["level", "name"], name="edition_once_per_level"),
             ExclusionConstraint(

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
@@ -18,6 +19,8 @@ class Change(models.Model):
     after = models.JSONField(null=True)
 
     class Meta:
+        verbose_name = _("Change")
+        verbose_name_plural = _("Changes")
         indexes = [models.Index(fields=["subject_type", "subject_id", "at"])]
 
     def __str__(self) -> str:

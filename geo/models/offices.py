@@ -36,6 +36,8 @@ class Office(models.Model):
     error_radius_m = models.FloatField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("Office")
+        verbose_name_plural = _("Offices")
         ordering = ["code"]
 
     def __str__(self) -> str:
