@@ -43,12 +43,12 @@ class FacilityAdmin(MapAdmin):
     """Looks at facilities and moves them. Registers are entered by imports and left by nobody."""
 
     form = PositionForm
-    list_display = ("name", "kind", "status", "province_th", "position_method", "error_radius_m")
+    list_display = ("display_name", "kind", "status", "province_th", "position_method", "error_radius_m")
     list_filter = ("kind", "status", "position_method", "approximate", "hazard")
     search_fields = ("search_text",)
     show_full_result_count = False
     fields = (
-        "name",
+        "display_name",
         "kind",
         "status",
         "position",
@@ -65,6 +65,11 @@ class FacilityAdmin(MapAdmin):
         "source_key",
     )
     readonly_fields = tuple(name for name in fields if name not in ("position", "error_radius_m", "reason"))
+
+    @admin.display(description=_("Name"))
+    def display_name(self, facility: Facility) -> str:
+        """Its own name, else the operator's, else its number."""
+        return facility.name
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """New facilities come in through imports."""

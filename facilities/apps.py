@@ -8,6 +8,7 @@ class FacilitiesConfig(AppConfig):
     """See the package docstring."""
 
     name = "facilities"
+    verbose_name = _("Register of facilities")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

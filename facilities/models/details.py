@@ -9,15 +9,17 @@ from facilities.models.facility import Facility
 class FactoryType(models.Model):
     """One of the 107 activity types (ลำดับที่) of the ministerial regulation. `code` is 1..107."""
 
-    code = models.PositiveSmallIntegerField(primary_key=True)
-    name_th = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
-    high_hazard = models.BooleanField(default=False)
-    hazard_source = models.CharField(max_length=200, blank=True)
+    code = models.PositiveSmallIntegerField(_("Number"), primary_key=True)
+    name_th = models.CharField(_("Name"), max_length=200)
+    name_en = models.CharField(_("Name in English"), max_length=200)
+    high_hazard = models.BooleanField(_("High hazard"), default=False)
+    hazard_source = models.CharField(_("Source of the hazard set"), max_length=200, blank=True)
     hazard_note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["code"]
+        verbose_name = _("factory type")
+        verbose_name_plural = _("factory types")
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_th}"
