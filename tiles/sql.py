@@ -52,13 +52,20 @@ def is_clustered(layer: Layer, tile: TileCoord) -> bool:
     return layer.geometry == "point" and tile.z <= layer.cluster_until
 
 
-def statement(layer: Layer, viewer: Viewer, tile: TileCoord, only: Only = NO_FILTER) -> Statement:
+@dataclass(frozen=True)
+class Rows:
+    """A layer's queryset as SQL with named parameters; positional ones cannot stand beside ours."""
+
+    sql: str
+    params: dict[str, Any]
+
+
+def statement(layer: Layer, rows: Rows, tile: TileCoord) -> Statement:
     """One row, one column `tile`: the encoded tile, empty bytes where nothing is."""
-    rows, row_params = _rows(layer, viewer, tile.z, only)
     clustered = is_clustered(layer, tile)
     template = "cells" if clustered else layer.geometry
-    sql = _template(template).format(rows=rows, **_fragments(layer, tile, everything=clustered))
-    return Statement(sql, row_params | _place(tile) | {"layer": layer.name, "buffer": _buffer(layer)})
+    sql = _template(template).format(rows=rows.sql, **_fragments(layer, tile, everything=clustered))
+    return Statement(sql, rows.params | _place(tile) | {"layer": layer.name, "buffer": _buffer(layer)})
 
 
 def run(found: Statement) -> bytes:
@@ -69,15 +76,15 @@ def run(found: Statement) -> bytes:
     return bytes(tile or b"")
 
 
-def _rows(layer: Layer, viewer: Viewer, zoom: int, only: Only) -> tuple[str, dict[str, Any]]:
-    """The layer's queryset as SQL with named parameters; positional ones cannot stand beside ours."""
+def rows(layer: Layer, viewer: Viewer, zoom: int, only: Only = NO_FILTER) -> Rows:
+    """What this viewer may see of the layer at this zoom, compiled and not run."""
     queryset = layer.rows_for_tile(viewer, zoom).filter(**{f"{field}__in": values for field, values in only})
     sql, params = queryset.order_by().query.sql_with_params()
     names = [f"row_{index}" for index in range(len(params))]
     # Django writes a literal per cent sign as two, and every parameter as %s, so splitting is exact.
     parts = sql.replace("%%", "\0").split("%s")
     named = "".join(part + f"%({name})s" for part, name in zip(parts, names, strict=False)) + parts[-1]
-    return named.replace("\0", "%%"), dict(zip(names, params, strict=True))
+    return Rows(named.replace("\0", "%%"), dict(zip(names, params, strict=True)))
 
 
 def _fragments(layer: Layer, tile: TileCoord, *, everything: bool) -> dict[str, str]:

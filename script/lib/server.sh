@@ -20,7 +20,7 @@ server_deathsig() {
 # asginl is ASGI without the lifespan messages, which Django does not know and would log as an error.
 server_web() {
   server_spawn server granian --interface asginl --no-ws --host "$HOST" --port "$PORT" \
-    --workers "$(server_workers)" --workers-kill-timeout 5 --log-level warning --working-dir "$REPO" geo.asgi:application
+    --workers "$(server_workers)" --workers-kill-timeout 5 --log-level warning --working-dir "$REPO" tiles.asgi:application
 }
 
 server_worker() {

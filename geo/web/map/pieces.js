@@ -54,6 +54,7 @@ function withRadius(marker, feature, latlng) {
 }
 
 function lineStyle({ colour, dashed, border }, type) {
+  if (type.endsWith("Point")) return {};  // a marker has none, and its halo brings its own
   const color = colourOf(colour) || token("--selected");
   const line = { color, weight: type.endsWith("LineString") ? 4 : 2, opacity: 0.95, lineCap: "round", dashArray: dashed ? "8 8" : null };
   if (type.endsWith("LineString")) return { ...line, fill: false };
