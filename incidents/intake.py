@@ -1,33 +1,32 @@
 """The rows of a new report. Called inside the transaction of `incidents.operations`."""
 
+import json
 from datetime import datetime
+from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.db import IntegrityError
 
-from facilities.nearest import Near
-from geo.areas import FoundArea
 from geo.changes import Actor, record
 from geo.crs import WGS84
 from geo.models import PositionMethod
 from incidents.attribution import Assessment
 from incidents.competence import Competence, Support
 from incidents.draft import ReportDraft
-from incidents.models import Attribution, Candidate, Report, ReportArea, ReporterContact, StateChange
+from incidents.models import Report
 from incidents.states import State
 
+Columns = dict[str, Any]
 _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
 
 
 def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> Report:
-    """Six INSERTs, seven with a contact. Foreign keys are set by key, so that nothing is read back."""
-    report = _report(draft, assessment, code, now)
-    _attribution(report, assessment, now)
-    Candidate.objects.bulk_create(_candidate(report, rank, near) for rank, near in enumerate(assessment.nearest, 1))
-    ReportArea.objects.bulk_create(_area(report, area) for area in assessment.location.areas)
-    StateChange.objects.create(report=report, to_state=State.RECEIVED.value, at=now, actor_label=actor.label)
-    if draft.contact:
-        ReporterContact.objects.create(report=report, contact=draft.contact)
+    """Two statements: the report with everything said about it, and the audit record."""
+    told = _told(draft, assessment, code, now)
+    rest = {**_attribution(assessment), **_lists(assessment), "contact": draft.contact, "actor_label": actor.label}
+    place = f"SRID={WGS84};POINT({draft.place.lon!r} {draft.place.lat!r})"
+    key = Report.objects.store({**told, **rest, "position": place})
+    report = _report(key, draft, told)
     record(actor, "report.filed", report, after=_summary(report, assessment))
     return report
 
@@ -39,7 +38,7 @@ def is_taken_code(error: IntegrityError) -> bool:
 
 
 def support_json(support: Support) -> dict[str, str]:
-    """A supporting body as it is stored and published."""
+    """A supporting body as it is stored."""
     return {
         "office": support.office,
         "role": support.role.value,
@@ -50,47 +49,43 @@ def support_json(support: Support) -> dict[str, str]:
     }
 
 
-def _report(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) -> Report:
+def _told(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) -> Columns:
     by_device = draft.accuracy_m is not None
-    return Report.objects.create(
-        tracking_code=code,
-        category=draft.category,
-        description=draft.description,
-        channel=draft.channel.value,
-        received_at=now,
-        handled_by_id=assessment.competence.lead,
-        position=Point(draft.place.lon, draft.place.lat, srid=WGS84),
-        accuracy_m=draft.accuracy_m,
-        position_source="reporter",
-        position_method=(PositionMethod.DEVICE if by_device else PositionMethod.STATED).value,
-        error_radius_m=draft.accuracy_m,
-    )
-
-
-def _attribution(report: Report, assessment: Assessment, now: datetime) -> None:
-    near, border = next(iter(assessment.nearest), None), assessment.location.border
-    Attribution.objects.create(
-        report=report,
-        nearest_id=near.id if near else None,
-        nearest_distance_m=near.distance_m if near else None,
-        about_nearest=assessment.presumption.about_nearest,
-        presumption_th=assessment.presumption.reason_th,
-        presumption_en=assessment.presumption.reason_en,
-        boundary_edition=assessment.province.edition,
-        boundary_quality=assessment.province.quality,
-        boundary_error_m=assessment.province.border_error_m,
-        border_distance_m=border.distance_m if border else None,
-        border_beyond=border.code if border else "",
-        border_beyond_th=border.name_th if border else "",
-        border_beyond_en=border.name_en if border else "",
-        computed_at=now,
-        **_competence_columns(assessment.competence),
-    )
-
-
-def _competence_columns(competence: Competence) -> dict[str, object]:
     return {
-        "lead_id": competence.lead,
+        "tracking_code": code,
+        "category": draft.category.code,
+        "description": draft.description,
+        "state": State.RECEIVED.value,
+        "channel": draft.channel.value,
+        "received_at": now,
+        "lead": assessment.competence.lead,
+        "accuracy_m": draft.accuracy_m,
+        "position_source": "reporter",
+        "position_method": (PositionMethod.DEVICE if by_device else PositionMethod.STATED).value,
+    }
+
+
+def _attribution(assessment: Assessment) -> Columns:
+    near, border = next(iter(assessment.nearest), None), assessment.location.border
+    return {
+        "nearest": near.id if near else None,
+        "nearest_distance_m": near.distance_m if near else None,
+        "about_nearest": assessment.presumption.about_nearest,
+        "presumption_th": assessment.presumption.reason_th,
+        "presumption_en": assessment.presumption.reason_en,
+        "boundary_edition": assessment.province.edition,
+        "boundary_quality": assessment.province.quality,
+        "boundary_error_m": assessment.province.border_error_m,
+        "border_distance_m": border.distance_m if border else None,
+        "border_beyond": border.code if border else "",
+        "border_beyond_th": border.name_th if border else "",
+        "border_beyond_en": border.name_en if border else "",
+        **_competence(assessment.competence),
+    }
+
+
+def _competence(competence: Competence) -> Columns:
+    return {
         "lead_role": competence.role.value,
         "legal_ground": competence.ground.th,
         "legal_ground_en": competence.ground.en,
@@ -98,26 +93,37 @@ def _competence_columns(competence: Competence) -> dict[str, object]:
         "rule_verified": competence.verified,
         "reason_th": competence.reason_th,
         "reason_en": competence.reason_en,
-        "supporting": [support_json(support) for support in competence.supporting],
+        "supporting": _json([support_json(support) for support in competence.supporting]),
     }
 
 
-def _candidate(report: Report, rank: int, near: Near) -> Candidate:
-    return Candidate(attribution_id=report.pk, rank=rank, facility_id=near.id, distance_m=near.distance_m)
+def _lists(assessment: Assessment) -> Columns:
+    """Rows of other tables, as JSON that the statement unfolds."""
+    nearest, areas = enumerate(assessment.nearest, 1), assessment.location.areas
+    names = ("code", "name_th", "name_en", "distance_m")
+    return {
+        "candidates": _json([{"rank": r, "facility": near.id, "distance_m": near.distance_m} for r, near in nearest]),
+        "areas": _json([{"level": str(a.level), **{name: getattr(a, name) for name in names}} for a in areas]),
+    }
 
 
-def _area(report: Report, area: FoundArea) -> ReportArea:
-    return ReportArea(
-        report=report,
-        level=area.level,
-        code=area.code,
-        name_th=area.name_th,
-        name_en=area.name_en,
-        distance_m=area.distance_m,
-    )
+def _report(key: int, draft: ReportDraft, told: Columns) -> Report:
+    """The stored row without reading it again; what the database generates is read when asked for."""
+    columns = {
+        **{name: value for name, value in told.items() if name not in ("category", "lead")},
+        "id": key,
+        "category_id": told["category"],
+        "handled_by_id": told["lead"],
+        "position": Point(draft.place.lon, draft.place.lat, srid=WGS84),
+        "error_radius_m": draft.accuracy_m,
+    }
+    names = [field.attname for field in Report._meta.concrete_fields if field.attname in columns]
+    report = Report.from_db("default", names, [columns[name] for name in names])
+    report.category = draft.category
+    return report
 
 
-def _summary(report: Report, assessment: Assessment) -> dict[str, object]:
+def _summary(report: Report, assessment: Assessment) -> Columns:
     """What the history keeps. No description and no place: they are the report's own, and history is not erased."""
     return {
         "tracking_code": report.tracking_code,
@@ -127,3 +133,7 @@ def _summary(report: Report, assessment: Assessment) -> dict[str, object]:
         "rule": assessment.competence.rule,
         "nearest": assessment.nearest[0].id if assessment.nearest else None,
     }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,16 +1,19 @@
 """Finding reports: by who asks, by state, by place and office, page by page."""
 
 from datetime import datetime
-from typing import Self
+from pathlib import Path
+from typing import Any, Self
 
 from django.contrib.gis.db.models.functions import Transform
 from django.contrib.gis.geos import Point
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 from geo.crs import WGS84
 from geo.layers import Viewer
 from incidents.states import OPEN, State
+
+_STORE = Path(__file__).with_name("store.sql").read_text(encoding="utf-8")
 
 UNPUBLISHED = (State.REFUSED, State.DUPLICATE)
 """States that say nothing about what happens at the place."""
@@ -26,6 +29,13 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
         """
         rows = self if viewer.may("incidents.view_restrictedreport") else self.exclude(category__urgency="restricted")
         return rows if viewer.may("incidents.view_report") else rows.exclude(state__in=UNPUBLISHED)
+
+    def store(self, values: dict[str, Any]) -> int:
+        """Write a new report with everything said about it, in one statement; its key. See store.sql."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(_STORE, values)
+            (key,) = cursor.fetchone()
+        return int(key)
 
     def open(self) -> Self:
         """Those on which somebody has to act."""
