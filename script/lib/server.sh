@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The processes of script/run: a web server and a job worker, each in a process group of its own.
+# The server of script/run, in a process group of its own.
 
 # server_spawn NAME COMMAND... : starts it and notes its process id under NAME.
 # A group of its own lets all of it be stopped at once, and keeps Ctrl-C from reaching it before we say so.
@@ -21,10 +21,6 @@ server_deathsig() {
 server_web() {
   server_spawn server granian --interface asginl --no-ws --host "$HOST" --port "$PORT" \
     --workers "$(server_workers)" --workers-kill-timeout 5 --log-level warning --working-dir "$REPO" tiles.asgi:application
-}
-
-server_worker() {
-  server_spawn worker "$(VENV_PYTHON)" "$REPO/manage.py" procrastinate worker
 }
 
 server_workers() {
