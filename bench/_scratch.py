@@ -25,6 +25,7 @@ def scratch_database(name: str, *, keep: bool, say: Callable[[str], None]) -> It
     url = urlunsplit(server._replace(path=f"/{name}"))
     _on_server(server, "CREATE DATABASE {}", name, unless_exists=True)
     os.environ["DATABASE_URL"] = url
+    # First, or bench/tiles.py would stand before the package tiles.
     sys.path.insert(0, str(REPO))
     _set_up_django()
     try:

@@ -21,6 +21,7 @@ from statistics import median
 from urllib.request import Request, urlopen
 
 import mapbox_vector_tile
+from _bare_sql import of_tile
 from _granian import served, usual_workers
 from _load import requests_per_second, tool
 from _machine import facts
@@ -111,7 +112,7 @@ def _http(name: str, url: str, clients: int) -> Figure:
 
 def _database(database_url: str, zoom: int, x: int, y: int, clients: int) -> Figure:
     """The very statement that our server runs, its parameters written in."""
-    statement = _bare_sql(zoom, x, y)
+    statement = of_tile("facilities", zoom, x, y)
     program = find()
     if program is None:
         raise SystemExit("pgbench is missing; it comes with PostgreSQL's server packages")
@@ -119,20 +120,6 @@ def _database(database_url: str, zoom: int, x: int, y: int, clients: int) -> Fig
         "bare SQL (pgbench)",
         lambda seconds: transactions_per_second(program, database_url, statement, clients=clients, seconds=seconds),
     )
-
-
-def _bare_sql(zoom: int, x: int, y: int) -> str:
-    from django.db import connection
-    from psycopg import ClientCursor
-
-    from geo.layers import Viewer, layer_for
-    from tiles import sql
-    from tiles.grid import TileCoord
-
-    viewer = Viewer()
-    found = sql.statement(layer_for(viewer, "facilities"), viewer, TileCoord(zoom, x, y))
-    connection.ensure_connection()
-    return str(ClientCursor(connection.connection).mogrify(found.sql, found.params))
 
 
 def _densest(zoom: int) -> tuple[int, int, int]:
