@@ -4,10 +4,12 @@ Own code: two families need no library, and the library's way with several proce
 anything is imported.
 """
 
+import re
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -33,8 +35,7 @@ class Tally:
         kind = path_class(path)
         with self._lock:
             self._counts[f'phangut_requests_total{{path="{kind}",status="{status}"}}'] += 1
-            self._counts.update(_buckets(kind, seconds))
-            self._counts[f'phangut_request_seconds_sum{{path="{kind}"}}'] += seconds  # type: ignore[assignment]
+            self._counts.update(_observed(kind, seconds))
             due = time.monotonic() - self._shared_at >= _SHARE_EVERY_S
         if due:
             self.share()
@@ -76,12 +77,18 @@ def path_class(path: str) -> str:
     return first if first in _CLASSES else "pages"
 
 
-def _buckets(kind: str, seconds: float) -> Iterator[str]:
-    for bound in _BOUNDS:
-        if seconds <= bound:
-            yield f'phangut_request_seconds_bucket{{path="{kind}",le="{bound:g}"}}'
-    yield f'phangut_request_seconds_bucket{{path="{kind}",le="+Inf"}}'
-    yield f'phangut_request_seconds_count{{path="{kind}"}}'
+def _observed(kind: str, seconds: float) -> dict[str, Any]:
+    """What one request adds to the histogram; every bucket is there from the first request on."""
+    buckets = {_bucket(kind, f"{bound:g}"): int(seconds <= bound) for bound in _BOUNDS}
+    total = {
+        f'phangut_request_seconds_sum{{path="{kind}"}}': seconds,
+        f'phangut_request_seconds_count{{path="{kind}"}}': 1,
+    }
+    return {**buckets, _bucket(kind, "+Inf"): 1, **total}
+
+
+def _bucket(kind: str, bound: str) -> str:
+    return f'phangut_request_seconds_bucket{{path="{kind}",le="{bound}"}}'
 
 
 def _lines(total: Counter[str]) -> Iterator[str]:
@@ -91,4 +98,12 @@ def _lines(total: Counter[str]) -> Iterator[str]:
     ):
         yield f"# HELP {family} {meaning}"
         yield f"# TYPE {family} {kind}"
-        yield from (f"{name} {value:.9g}" for name, value in sorted(total.items()) if name.startswith(family))
+        yield from (f"{name} {value:.9g}" for name, value in _in_order(total) if name.startswith(family))
+
+
+def _in_order(total: Counter[str]) -> list[tuple[str, float]]:
+    """By family and label, buckets by their bound: the format wants them rising."""
+    bound = re.compile(r'le="([^"]+)"')
+    return sorted(
+        total.items(), key=lambda line: (bound.sub("", line[0]), float((bound.search(line[0]) or ["", "0"])[1]))
+    )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from geo.errors import PhangUtError, Unavailable, WrongMethod
+from geo.errors import NotFound, PhangUtError, Unavailable, WrongMethod
 
 MACHINE_PREFIXES = ("/api/", "/tiles/", "/ogc/", "/open311/", "/hooks/", "/events/")
 
@@ -20,8 +20,8 @@ class ProblemMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 405 and is_machine_path(request):
-            return _wrong_method(request, response)
+        if response.status_code in (404, 405) and is_machine_path(request):
+            return _as_problem(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -60,7 +60,12 @@ def bare_response(request: HttpRequest, error: PhangUtError) -> HttpResponse:
     return HttpResponse(render_to_string("geo/problem.html", {"error": error}), status=error.status)
 
 
-def _wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Django's own words for a wrong address or method, as problem details; our own answers stay as they are."""
+    if "json" in response.headers.get("Content-Type", ""):
+        return response
+    if response.status_code == 404:
+        return problem_response(NotFound("There is nothing at this address"))
     allowed = response.headers.get("Allow", "")
     problem = problem_response(WrongMethod(f"{request.method} is not among {allowed}", allowed=allowed.split(", ")))
     problem["Allow"] = allowed

@@ -56,7 +56,15 @@ def test_counts_of_other_workers_are_added(settings, tmp_path) -> None:
     mine.with_name("999999.json").write_bytes(mine.read_bytes())
     assert 'phangut_requests_total{path="pages",status="200"} 2' in tally.text()
     assert 'phangut_request_seconds_bucket{path="pages",le="0.05"} 2' in tally.text()
-    assert 'le="0.01"' not in tally.text()
+    assert 'phangut_request_seconds_bucket{path="pages",le="0.01"} 0' in tally.text()
+
+
+def test_buckets_rise(settings, tmp_path) -> None:
+    settings.STATE_DIR = tmp_path
+    tally = metrics.Tally()
+    tally.add("/", 200, 0.2)
+    bounds = [line.split('le="')[1].split('"')[0] for line in tally.text().splitlines() if "_bucket" in line]
+    assert [float(bound) for bound in bounds] == sorted(float(bound) for bound in bounds)
 
 
 def test_without_a_writable_state_directory_a_worker_tells_its_own(settings, tmp_path) -> None:
