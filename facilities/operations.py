@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import batched
 
 from django.contrib.gis.geos import GEOSGeometry, Point
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from facilities import rows
@@ -47,7 +47,10 @@ def register_many(facilities: Iterable[NewFacility], *, actor: Actor, reason: st
     for batch in batched(facilities, _BATCH):
         _refuse_unknown_types(batch, known)
         _refuse_registered(batch)
-        _add(batch, hazardous, actor, reason)
+        try:
+            _add(batch, hazardous, actor, reason)
+        except IntegrityError as error:
+            raise Conflict("Somebody else registered one of these facilities just now", cause=str(error)) from None
         count += len(batch)
     if count:
         versions.bump(LAYER)

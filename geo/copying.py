@@ -16,7 +16,8 @@ def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequenc
         sql.Identifier(model._meta.db_table), sql.SQL(",").join(map(sql.Identifier, columns))
     )
     count = 0
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    # Django wraps the errors of execute() only.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
             count += 1

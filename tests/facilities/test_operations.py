@@ -2,6 +2,7 @@
 
 import pytest
 
+from facilities import operations
 from facilities.models import Facility
 from facilities.new_facility import NewActivity, NewLicence
 from facilities.operations import Update, move_facility, register_many, update_many
@@ -54,6 +55,13 @@ def test_a_key_is_taken_once() -> None:
     with pytest.raises(Conflict):
         register_all([new_facility(source_key="twice"), new_facility(source_key="twice")])
     assert Facility.objects.count() == 1
+
+
+def test_two_at_once_are_a_conflict_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    register_all([new_facility(source_key="same")])
+    monkeypatch.setattr(operations, "_refuse_registered", lambda batch: None)  # as if both had looked first
+    with pytest.raises(Conflict):
+        register_all([new_facility(source_key="same")])
 
 
 def test_an_unknown_factory_type_is_refused() -> None:

@@ -1,0 +1,30 @@
+// The list beside its map: the row under the pointer lights its symbol, and the reverse; a symbol opens the dossier.
+const rows = new Map([...document.querySelectorAll("tr[data-facility]")].map((row) => [row.dataset.facility, row]));
+const state = await document.getElementById("facilities-map").minimap;
+
+state.pieces?.eachLayer((piece) => {
+  const row = rows.get(String(piece.feature?.id));
+  if (!row) return;
+  const light = (on) => {
+    row.classList.toggle("is-lit", on);
+    for (const part of parts(piece)) part.setZIndexOffset?.(on ? 1000 : 0);
+    if (on) piece.openTooltip(state.map.getBounds().contains(placeOf(piece)) ? placeOf(piece) : undefined);
+    else piece.closeTooltip();
+  };
+  for (const [start, end] of [["pointerenter", "pointerleave"], ["focusin", "focusout"]]) {
+    row.addEventListener(start, () => light(true));
+    row.addEventListener(end, () => light(false));
+  }
+  piece.on("mouseover", () => light(true));
+  piece.on("mouseout", () => light(false));
+  piece.on("click", () => row.querySelector("a").click());
+});
+
+// A doubtful position is a group of its halo and its symbol.
+function parts(piece) {
+  return piece.getLayers?.() ?? [piece];
+}
+
+function placeOf(piece) {
+  return parts(piece).at(-1).getLatLng();
+}
