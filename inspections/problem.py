@@ -144,7 +144,7 @@ def clock_span(window: Window) -> str:
 
 
 def clock(seconds: int) -> str:
-    """`16:30`; a time after midnight of the next day reads `25:10`."""
+    """`16:30`; hours go on counting beyond 24."""
     return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
 
 

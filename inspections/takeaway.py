@@ -127,8 +127,10 @@ def _office(point: Point, office: Office) -> folium.Marker:
 
 
 def _bounds(plan: Plan, days: list[Day]) -> list[list[float]]:
-    points = [point for day in days for point in (day.team.start, day.team.end)]
-    points += [visit.position for visit in plan.visits.all()]
+    """Of what is planned; of everything where nothing is."""
+    points = [point for day in days if day.visits for point in (day.team.start, day.team.end)]
+    points += [visit.position for day in days for visit in day.visits]
+    points = points or [visit.position for visit in plan.visits.all()]
     lons, lats = [point.x for point in points], [point.y for point in points]
     return [[min(lats), min(lons)], [max(lats), max(lons)]]
 

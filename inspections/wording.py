@@ -11,7 +11,7 @@ from geo.errors import PhangUtError
 from inspections.answer import Rule
 from inspections.method import Method, Source
 from inspections.models import Leg, Plan, PlanTeam, PlanVisit
-from inspections.problem import clock
+from inspections.problem import DAY_S, clock
 
 OSM_CREDIT = "© OpenStreetMap contributors (ODbL)"
 
@@ -76,7 +76,7 @@ def reason(visit: PlanVisit, teams: Sequence[PlanTeam]) -> str:
     words = {
         "team": team.name if team else "",
         "end": f"{team.day_end:%H:%M}" if team else "",
-        "back": clock(facts["return_s"]) if facts.get("return_s") is not None else "",
+        "back": moment(facts["return_s"]) if facts.get("return_s") is not None else "",
         "over": duration(facts.get("overtime_s", 0)),
         "limit": facts.get("limit"),
         "now": team.max_visits if team else None,
@@ -125,6 +125,17 @@ def duration(seconds: int) -> str:
     if not minutes:
         return _("%(hours)s h") % {"hours": hours}
     return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
+
+
+def moment(seconds: int) -> str:
+    """`16:30`, `05:10 of the next day`: seconds after midnight of the plan's day."""
+    days, rest = divmod(seconds, DAY_S)
+    if not days:
+        return clock(rest)
+    return ngettext("%(clock)s of the next day", "%(clock)s, %(days)s days later", days) % {
+        "clock": clock(rest),
+        "days": days,
+    }
 
 
 def cautions(day: date) -> list[str]:

@@ -1,6 +1,13 @@
 """Small road graphs for tests: a synthetic grid in Prachin Buri, and real extracts where they are at hand."""
 
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import osrm
 
 from geo.coordinates import LonLat
 from inspections.roadgraph import Graph, build, inspect
@@ -26,6 +33,32 @@ def write_grid(folder: Path) -> Path:
 def real_graph(file: str, folder: Path) -> Graph:
     """From ../shared/data/roads; the test is skipped where it is missing."""
     return build(inspect(real_file(f"roads/{file}")), file.split("-")[0], folder)
+
+
+@contextmanager
+def served(graph: Graph) -> Iterator[str]:
+    """The graph behind an osrm-routed of its own; the server's address. Gone afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    tool = Path(osrm.__file__).parent / "bin" / "osrm-routed"
+    command = [tool, "--algorithm", "mld", "--ip", "127.0.0.1", "--port", str(port), graph.base]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as door:
+            if door.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("osrm-routed did not start")
 
 
 def _grid() -> str:

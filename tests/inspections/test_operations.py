@@ -12,7 +12,7 @@ from geo.models import Change
 from inspections.models import Plan, PlanState
 from inspections.operations import cancel_plan, delete_plan, finish_plan, make_plan, replan
 from inspections.plan_request import PlanRequest, TeamWish, VisitWish
-from inspections.wording import travel_label
+from inspections.wording import moment, travel_label
 from tests.builders_inspections import DAY, a_crew, a_plan, a_request, a_site, an_office
 from tests.roads_inspections import GRID_CORNER, grid_graph
 
@@ -160,6 +160,14 @@ def test_a_plan_on_roads_says_so_and_names_what_lies_off_them(settings) -> None:
     assert "2 legs, drawn dashed" in label
     assert "โรงงานไกลถนน" in label
     assert "OpenStreetMap" in label
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(59_400, "16:30"), (105_420, "05:17 of the next day"), (200_000, "07:33, 2 days later")]
+)
+def test_a_return_after_midnight_says_which_day(seconds: int, words: str) -> None:
+    with translation.override("en"):
+        assert moment(seconds) == words
 
 
 def test_an_office_nobody_has_placed_is_named_in_the_label() -> None:

@@ -12,7 +12,7 @@ from inspections.method import Method, Source
 from inspections.roadgraph import BuildFailed, build, current_graph, inspect
 from inspections.roads import LocalRoads, RoadTable, ServedRoads
 from inspections.travel import Travel
-from tests.roads_inspections import GRID_CORNER, grid_graph, real_graph
+from tests.roads_inspections import GRID_CORNER, grid_graph, real_graph, served
 
 ESTIMATE = Estimate(detour=1.35, speed_kmh=50)
 PRACHIN, BANGKOK = LonLat(101.37, 14.05), LonLat(100.5, 13.75)
@@ -75,6 +75,16 @@ def test_a_silent_road_server_gives_an_estimate_that_says_so() -> None:
     times = Travel(ESTIMATE, ServedRoads("http://127.0.0.1:1")).times([PRACHIN, BANGKOK])
     assert times.source is Source.ESTIMATE
     assert "127.0.0.1:1" in times.facts["unanswered"]
+
+
+def test_a_road_server_gives_the_same_as_the_graph_in_this_process(tmp_path: Path) -> None:
+    graph = grid_graph(tmp_path)
+    places = [LonLat(GRID_CORNER.lon + 0.0041 * n, GRID_CORNER.lat + 0.0037 * n) for n in range(12)]
+    local = LocalRoads(graph.base, graph.name)
+    with served(graph) as url:
+        remote = ServedRoads(url)
+        assert remote.table(places).durations_s == local.table(places).durations_s
+        assert remote.line(places[0], places[5]) == local.line(places[0], places[5])
 
 
 def test_no_graph_is_no_graph(tmp_path: Path) -> None:
