@@ -25,10 +25,10 @@ class TileCache:
     _writes: int = field(default=0, init=False)
 
     def get(self, key: str) -> bytes | None:
-        """What was put, or None."""
+        """What was put, or None, also when it cannot be read."""
         try:
             return self._path(key).read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
 
     def put(self, key: str, content: bytes) -> None:

@@ -102,10 +102,13 @@ _NO_TALLY = "SELECT NULL::int AS col, NULL::int AS row, NULL::text AS key, NULL:
 
 
 def _tally(name: str) -> str:
-    """How many of each value of one field, per cell, under keys such as `kind:mine`."""
+    """How many of each value of one field, per cell, under keys such as `kind:mine`; what is withheld has none."""
     column = _quoted(name)
-    key = f"'{name}:' || COALESCE({column}::text, '')"
-    return f"SELECT col, row, {key} AS key, sum(n)::int AS n FROM groups GROUP BY col, row, {column}"  # noqa: S608
+    key = f"'{name}:' || {column}::text"
+    return (
+        f"SELECT col, row, {key} AS key, sum(n)::int AS n FROM groups "  # noqa: S608
+        f"WHERE {column} IS NOT NULL GROUP BY col, row, {column}"
+    )
 
 
 def _place(tile: TileCoord) -> dict[str, Any]:
