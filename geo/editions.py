@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from shapely.geometry import MultiPolygon
@@ -91,7 +91,7 @@ def activate(
         raise Conflict(f"Edition {edition.name!r} is activated already", edition=edition.name)
     before = _close_predecessor(edition, valid_from)
     edition.activated_at, edition.valid_from, edition.valid_to = now or timezone.now(), valid_from, None
-    edition.save(update_fields=["activated_at", "valid_from", "valid_to"])
+    _save_alone(edition)
     record(actor, "activate_areas", edition, before=before, after={"valid_from": _iso(valid_from)})
     _announce(edition, actor)
     return edition
@@ -115,24 +115,38 @@ def withdraw(edition: AreaEdition, *, actor: Actor, reason: str) -> AreaEdition:
 
 
 def _close_predecessor(edition: AreaEdition, valid_from: date | None) -> dict[str, Any] | None:
-    """End whatever runs on beyond the day. What it was before, for the record; None where there was nothing."""
+    """End what runs on beyond the day. What it was before, for the record; None where there was nothing."""
     runs_on = Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from) if valid_from else Q()
-    others = AreaEdition.objects.select_for_update().activated().filter(runs_on, level=edition.level)
+    others = list(AreaEdition.objects.select_for_update().activated().filter(runs_on, level=edition.level))
     for other in others:
         if valid_from is None or (other.valid_from is not None and other.valid_from >= valid_from):
-            raise Conflict(
-                f"Edition {other.name!r} of level {other.level} is in force from {_iso(other.valid_from) or 'ever'}; "
-                "activate from a later day, or withdraw that edition first",
-                edition=other.name,
-                valid_from=_iso(other.valid_from),
-            )
-        closed = {"predecessor": other.name, "valid_to": _iso(other.valid_to)}
-        if other.valid_to is not None:
-            raise Conflict(f"Edition {other.name!r} is followed by another one already", edition=other.name)
+            raise _begins_too_late(other)
+    for other in others:
+        before = {"predecessor": other.name, "valid_to": _iso(other.valid_to)}
         other.valid_to = valid_from
         other.save(update_fields=["valid_to"])
-        return closed
+        return before
     return None
+
+
+def _begins_too_late(other: AreaEdition) -> Conflict:
+    return Conflict(
+        f"Edition {other.name!r} of level {other.level} is in force from {_iso(other.valid_from) or 'ever'}; "
+        "activate from a later day, or withdraw that edition first",
+        edition=other.name,
+        valid_from=_iso(other.valid_from),
+    )
+
+
+def _save_alone(edition: AreaEdition) -> None:
+    """Two people may activate at the same moment; the exclusion constraint lets one of them."""
+    try:
+        with transaction.atomic():
+            edition.save(update_fields=["activated_at", "valid_from", "valid_to"])
+    except IntegrityError:
+        raise Conflict(
+            f"Another edition of level {edition.level} was put in force meanwhile", edition=edition.name
+        ) from None
 
 
 def _announce(edition: AreaEdition, actor: Actor) -> None:
