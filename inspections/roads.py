@@ -51,7 +51,7 @@ class LocalRoads:
 
     def __init__(self, base: Path, name: str) -> None:
         self.name = name
-        self._engine = _engine(str(base))
+        self._base = base
 
     def table(self, places: Sequence[LonLat]) -> RoadTable:
         """See `Roads`."""
@@ -59,9 +59,9 @@ class LocalRoads:
             coordinates=_pairs(places), annotations=["duration", "distance"], generate_hints=False
         )
         try:
-            found = self._engine.Table(asked)
+            found = _engine(str(self._base)).Table(asked)
         except RuntimeError as error:
-            raise Unavailable(f"The road graph {self.name} gave no table: {error}") from error
+            raise Unavailable(f"The road graph {self.name} cannot be used: {error}") from error
         return _table(found, found["sources"])
 
     def line(self, start: LonLat, end: LonLat) -> tuple[LonLat, ...] | None:
@@ -70,7 +70,7 @@ class LocalRoads:
             coordinates=_pairs([start, end]), geometries="geojson", overview="full", generate_hints=False
         )
         try:
-            found = self._engine.Route(asked)
+            found = _engine(str(self._base)).Route(asked)
         except RuntimeError:  # OSRM's word for NoRoute and NoSegment
             return None
         return _line(found)

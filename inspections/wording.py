@@ -46,7 +46,7 @@ def _vague(plan: Plan) -> str:
 
 def _why_estimated(plan: Plan) -> str:
     if plan.travel_facts.get("unanswered"):
-        return _("The road server did not answer when the plan was made.")
+        return _("The road data could not be used when the plan was made.")
     if plan.travel_facts.get("graph"):
         return _("The road graph does not cover these places.")
     return ""

@@ -87,6 +87,14 @@ def test_a_road_server_gives_the_same_as_the_graph_in_this_process(tmp_path: Pat
         assert remote.line(places[0], places[5]) == local.line(places[0], places[5])
 
 
+def test_a_graph_that_cannot_be_read_gives_an_estimate_that_says_so(tmp_path: Path) -> None:
+    graph = grid_graph(tmp_path)
+    graph.base.with_name("roads.osrm.mldgr").write_bytes(b"of another version")
+    times = Travel(ESTIMATE, LocalRoads(graph.base, graph.name)).times([PRACHIN, BANGKOK])
+    assert times.source is Source.ESTIMATE
+    assert "cannot be used" in times.facts["unanswered"]
+
+
 def test_no_graph_is_no_graph(tmp_path: Path) -> None:
     assert current_graph(tmp_path) is None
 
