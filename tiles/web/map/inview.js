@@ -10,7 +10,14 @@ const MOST = 60;
 export function inView(symbols, select) {
   const box = part("inview");
   const list = part("inview-list");
-  const draw = () => box.open && list.replaceChildren(...lines(symbols, select));
+  let shown = null;
+  // Hovering paints again without changing what is in view; the list then stays, and keeps the focus within it.
+  const draw = () => {
+    const now = box.open ? [symbols._map.getZoom(), ...symbols.drawn.map(({ feature, x, y }) => `${feature.id}:${x | 0},${y | 0}`)].join(" ") : null;
+    if (now === shown) return;
+    shown = now;
+    list.replaceChildren(...(box.open ? lines(symbols, select) : []));
+  };
   box.addEventListener("toggle", draw);
   symbols.on("painted", draw);
   return {
