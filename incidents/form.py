@@ -28,8 +28,8 @@ class Form:
 
     @classmethod
     def blank(cls, query: Mapping[str, str]) -> "Form":
-        """A fresh one; the map's "report here" gives a place in the address."""
-        values = {name: query.get(name, "")[:200] for name in ("category", "place")}
+        """A fresh one; the map's "report here" gives `lon` and `lat` in the address."""
+        values = {"category": query.get("category", "")[:40], "place": _place_in(query)}
         return cls({**values, "description": "", "contact": "", "accuracy_m": ""}, new_key())
 
     @classmethod
@@ -83,6 +83,15 @@ def parse_place(text: str) -> LonLat:
     if place is None:
         raise BadInput(_("The place must be coordinates in Thailand"), field="place", value=text)
     return place
+
+
+def _place_in(query: Mapping[str, str]) -> str:
+    """The place as the form writes it, latitude first; nothing where the address holds none."""
+    try:
+        place = LonLat.parse(query.get("lon"), query.get("lat"))
+    except BadInput:
+        return ""
+    return f"{place.lat:.6f}, {place.lon:.6f}"
 
 
 def new_key() -> str:

@@ -41,8 +41,19 @@ def test_the_form_files_a_report_and_leads_to_its_follow_up(client: Client) -> N
 
 
 def test_the_map_hands_its_place_to_the_form(client: Client) -> None:
-    page = client.get("/report/?place=13.787,101.651").content.decode()
-    assert 'value="13.787,101.651"' in page
+    page = client.get("/report/?lon=101.651&lat=13.787&category=mining").content.decode()
+    assert 'value="13.787000, 101.651000"' in page
+    assert 'value="mining" required checked' in page
+
+
+@pytest.mark.parametrize("query", ["lon=x&lat=13", "lon=nan&lat=13", "lat=13", "lon=101&lat=999"])
+def test_an_address_without_a_place_opens_an_empty_form(client: Client, query: str) -> None:
+    answer = client.get(f"/report/?{query}")
+    assert answer.status_code == 200
+    assert (
+        'name="place" type="text" inputmode="text" autocomplete="off" maxlength="200" value=""'
+        in answer.content.decode()
+    )
 
 
 def test_a_page_sent_twice_files_one_report(client: Client) -> None:
