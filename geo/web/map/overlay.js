@@ -11,7 +11,19 @@ export function overlayClass() {
 function define() {
   // Renderer keeps bounds, padding and the animation's transform; it has no public page but a stable shape in 1.9.
   return L.Renderer.extend({
-    options: { padding: 0.2 },
+    options: { padding: 0.1 },
+
+    getEvents() {
+      return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
+    },
+
+    // While dragging, only once the view has left what is drawn.
+    _onMove() {
+      if (this._map._animatingZoom || !this._bounds) return;
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      const view = L.bounds(corner, corner.add(this._map.getSize()));
+      if (!this._bounds.contains(view)) this.again();
+    },
 
     _initContainer() {
       this._container = L.DomUtil.create("canvas", "leaflet-zoom-animated map-overlay");

@@ -76,8 +76,9 @@ function define() {
 
     _paintPart(context, bounds, part) {
       const found = [];
+      const { min, max } = bounds;
       eachPoint(part.source.shown(), part.layer.name, this._map, (feature, x, y) => {
-        if (bounds.contains([x, y])) found.push({ feature, x, y, part });
+        if (x >= min.x && x <= max.x && y >= min.y && y <= max.y) found.push({ feature, x, y, part });
       });
       if (found.length) learn(part, found);
       if (isPinLayer(part.layer)) this._ontoRims(found);
@@ -100,7 +101,7 @@ function define() {
     // Struck-off ones first: where symbols touch, what works lies on top, and hazard above all.
     _stampAll(context, singles, part) {
       const radius = radiusAt(this._map.getZoom());
-      for (const item of singles) item.look = part.look(item.feature.properties);
+      for (const item of singles) item.look = item.feature.look ??= part.look(item.feature.properties);
       singles.sort((a, b) => weight(a.look) - weight(b.look) || a.y - b.y);
       for (const item of singles) {
         const pin = item.look.shape === "pin";
