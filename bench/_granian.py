@@ -4,10 +4,12 @@ import os
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -27,13 +29,18 @@ def served(
     port = _free_port()
     command = [str(python), "-m", "granian", "--interface", interface, "--no-ws", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(workers), "--log-level", "warning", application]
-    process = subprocess.Popen(command, env={**os.environ, **env}, start_new_session=True)
-    try:
-        _await(f"http://127.0.0.1:{port}{probe}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
+    # Its messages are of interest only when it does not start: clients that leave in the middle make many.
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command, env={**os.environ, **env}, start_new_session=True, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _await(f"http://127.0.0.1:{port}{probe}", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=20)
 
 
 def _free_port() -> int:
@@ -42,11 +49,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await(url: str, process: "subprocess.Popen[bytes]") -> None:
+def _await(url: str, process: "subprocess.Popen[bytes]", log: IO[bytes]) -> None:
     deadline = time.monotonic() + _PATIENCE_S
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise SystemExit(f"the server ended by itself with code {process.returncode}; its messages are above")
+            log.seek(0)
+            messages = log.read().decode(errors="replace")
+            raise SystemExit(f"the server ended by itself with code {process.returncode}:\n{messages}")
         try:
             urlopen(url, timeout=30).close()
         except (URLError, ConnectionError, TimeoutError):

@@ -66,6 +66,20 @@ def tidy() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
+def await_idle(patience_s: float = 60) -> None:
+    """Until the database works for nobody: a client that has left does not stop what it asked a server for."""
+    from django.db import connection
+
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{busy} AND pid <> pg_backend_pid()")
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
+
+
 def _set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geo.settings")
     import django

@@ -26,7 +26,7 @@ from _granian import served, usual_workers
 from _load import requests_per_second, tool
 from _machine import facts
 from _pgbench import find, transactions_per_second
-from _scratch import fill, scratch_database
+from _scratch import await_idle, fill, scratch_database
 from _tipg import VERSION, serving, tile_path
 from rich.console import Console
 from rich.table import Table
@@ -57,6 +57,7 @@ def main() -> None:
         for turn in range(options.rounds):
             for figure in (figure for figures in groups.values() for figure in figures):
                 figure.values.append(figure.measure(options.seconds))
+                await_idle()
             console.print(f"round {turn + 1} of {options.rounds} done")
         _print(console, groups, options)
 
@@ -66,7 +67,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--facilities", type=int, default=140_000)
     parser.add_argument("--seconds", type=float, default=5, help="per figure and round (5)")
     parser.add_argument("--rounds", type=int, default=3, help="medians are of so many (3)")
-    parser.add_argument("--clients", type=int, default=2, help="at once, of each server and of pgbench (2)")
+    parser.add_argument("--clients", type=int, default=8, help="connections to a web server (8: all workers get some)")
+    parser.add_argument("--backends", type=int, default=2, help="connections of pgbench (2)")
     parser.add_argument("--workers", type=int, default=usual_workers(), help="of each web server (as script/run)")
     parser.add_argument("--keep", action="store_true", help="leave the scratch database for the next run")
     return parser.parse_args()
@@ -84,7 +86,7 @@ def _figures(stack: ExitStack, database_url: str, options: argparse.Namespace) -
         groups[f"z{zoom} {zoom}/{x}/{y}, {count:,} facilities"] = [
             _http("uncached", uncached + path, options.clients),
             _http("cached", cached + path, options.clients),
-            _database(database_url, zoom, x, y, options.clients),
+            _database(database_url, zoom, x, y, options.backends),
             _http(VERSION, tipg + tile_path(_TABLE, "mercator", _COLUMNS, zoom, x, y), options.clients),
         ]
     return groups
@@ -101,16 +103,16 @@ def _ours(stack: ExitStack, cache_mb: str, workers: int) -> AbstractContextManag
 
 
 def _http(name: str, url: str, clients: int) -> Figure:
-    """Long enough for some answers also where one takes seconds."""
+    """Long enough for every client to get an answer, also where one takes seconds."""
     size, one_s = _warm(url)
 
     def measure(seconds: float) -> float:
-        return requests_per_second(url, clients=clients, seconds=max(seconds, ceil(4 * one_s)))
+        return requests_per_second(url, clients=clients, seconds=max(seconds, ceil(1.5 * one_s * clients)))
 
     return Figure(name, measure, size)
 
 
-def _database(database_url: str, zoom: int, x: int, y: int, clients: int) -> Figure:
+def _database(database_url: str, zoom: int, x: int, y: int, backends: int) -> Figure:
     """The very statement that our server runs, its parameters written in."""
     statement = of_tile("facilities", zoom, x, y)
     program = find()
@@ -118,7 +120,7 @@ def _database(database_url: str, zoom: int, x: int, y: int, clients: int) -> Fig
         raise SystemExit("pgbench is missing; it comes with PostgreSQL's server packages")
     return Figure(
         "bare SQL (pgbench)",
-        lambda seconds: transactions_per_second(program, database_url, statement, clients=clients, seconds=seconds),
+        lambda seconds: transactions_per_second(program, database_url, statement, clients=backends, seconds=seconds),
     )
 
 
@@ -163,8 +165,9 @@ def _print(console: Console, groups: dict[str, list[Figure]], options: argparse.
             table.add_row(title if number == 0 else "", figure.name, f"{value:,.1f}", span, *ratios, figure.size)
     console.print(table)
     console.print(
-        f"Medians of {options.rounds} rounds of {options.seconds:g} s, {options.clients} clients ({tool()}), "
-        f"{options.workers} workers each, {options.facilities:,} facilities. Load average {os.getloadavg()[0]:.1f}."
+        f"Medians of {options.rounds} rounds of {options.seconds:g} s; {options.workers} workers, {options.clients} "
+        f"clients ({tool()}) of each server, {options.backends} of pgbench; {options.facilities:,} facilities; load "
+        f"average {os.getloadavg()[0]:.1f} at the end."
     )
     console.print(facts())
 
