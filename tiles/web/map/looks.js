@@ -6,7 +6,7 @@ export function looks(layer) {
   const known = new Map();
   return (properties) => {
     const key = fields.map((field) => properties[field]).join("|");
-    if (!known.has(key)) known.set(key, signOf(properties, layer.signs, isPinLayer(layer) ? { colour: "--report" } : {}));
+    if (!known.has(key)) known.set(key, signOf(properties, layer.signs, isPinLayer(layer) ? { shape: "pin", colour: "--report" } : {}));
     return known.get(key);
   };
 }
