@@ -50,7 +50,7 @@ function backdropOf(map, symbols) {
 function wire(app) {
   const { map, symbols } = app;
   app.panel = layerPanel(symbols, app.view, () => layersChanged(app));
-  app.detail = detailPanel(map, () => deselect(app));
+  app.detail = detailPanel(map, { onClose: () => deselect(app), onPlace: (latlng, look) => standAt(app, latlng, look) });
   app.tray = app.view.pick ? tray(() => symbols.again()) : null;
   if (app.tray) symbols.inTray = ({ feature, part: { layer } }) => layer.name === "facilities" && app.tray.has(feature.id);
   const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
@@ -78,6 +78,11 @@ function select(app, selection, from, { step = true } = {}) {
   app.symbols.again();
   remember(app, { step });
   app.detail.show(selection, from);
+}
+
+function standAt({ symbols, view }, latlng, look) {
+  if (view.sel) symbols.chosen = { ...view.sel, latlng, look };
+  symbols.again();
 }
 
 function deselect(app, { step = true } = {}) {

@@ -1,6 +1,6 @@
 // The right panel: what is known about the thing that is selected, and its true geometry on the map.
 import { make } from "../../../geo/web/frame/dom.js";
-import { pieces } from "../../../geo/web/map/pieces.js";
+import { lookOf, pieces } from "../../../geo/web/map/pieces.js";
 import { featureButton } from "./inview.js";
 import { isPhone, layerNamed, part, say, stage } from "./page.js";
 import { sheet } from "./sheet.js";
@@ -8,10 +8,10 @@ import { toast } from "./status.js";
 
 const PLAIN_TITLE = document.title;
 
-// close() is called when the reader closes the panel.
-export function detailPanel(map, onClose) {
+// onClose() is called when the reader closes the panel, onPlace(latlng, look) when it is known where the thing stands.
+export function detailPanel(map, { onClose, onPlace }) {
   const aside = stage.querySelector('[data-side="detail"]');
-  const panel = { map, aside, body: part("detail"), title: part("detail-title"), sheet: sheet(aside), drawn: null, request: null, asked: null };
+  const panel = { map, aside, body: part("detail"), title: part("detail-title"), sheet: sheet(aside), drawn: null, request: null, onPlace };
   part("close").addEventListener("click", onClose);
   part("copy").addEventListener("click", () => copyAddress());
   aside.addEventListener("keydown", (event) => event.key === "Escape" && onClose());
@@ -62,8 +62,13 @@ function drawGeometry(panel, geojson, from) {
   panel.drawn = shapesOnly(geojson).addTo(panel.map);
   const bounds = panel.drawn.getBounds();
   const place = from ?? (bounds.isValid() ? bounds.getCenter() : centreOf(geojson));
-  if (place) keepInSight(panel, place);
+  if (!place) return;
+  panel.onPlace(centreOf(geojson) ?? place, lookOf(propertiesOf(geojson)));
+  keepInSight(panel, place);
 }
+
+const featureOf = (geojson) => (geojson.type === "FeatureCollection" ? geojson.features[0] : geojson);
+const propertiesOf = (geojson) => featureOf(geojson)?.properties ?? {};
 
 // The symbol itself is on the map already; a second marker over it would hide its sign.
 function shapesOnly(geojson) {
@@ -76,7 +81,7 @@ function shapesOnly(geojson) {
 }
 
 function centreOf(geojson) {
-  const feature = geojson.type === "FeatureCollection" ? geojson.features[0] : geojson;
+  const feature = featureOf(geojson);
   const geometry = feature?.geometry ?? feature;
   return geometry?.type === "Point" ? L.latLng(geometry.coordinates[1], geometry.coordinates[0]) : null;
 }

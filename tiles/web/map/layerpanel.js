@@ -90,7 +90,8 @@ function aggregateImage(layer, symbols) {
   canvas.style.width = canvas.style.height = `${side}px`;
   const context = canvas.getContext("2d");
   context.scale(2, 2);
-  const { ring } = symbols.part(layer.name);
+  const { told, ring: whole } = symbols.part(layer.name);
+  const ring = whole.filter((sign) => told.has(sign.field));
   const field = ring[0]?.field;
   const properties = { count: 24, ...Object.fromEntries(ring.map(({ value }, index) => [`${field}:${value}`, [12, 4, 4, 4][index] ?? 0])) };
   drawAggregate(context, { x: side / 2, y: side / 2, r: isPinLayer(layer) ? 10 : 12, lift: 0, ...(isPinLayer(layer) ? { y: side - 3, lift: 15, pin: true } : {}), feature: { properties }, ring });

@@ -68,7 +68,7 @@ function define() {
       for (const part of this.parts) if (part.on) this._paintPart(context, bounds, part);
       if (this.inTray) for (const item of this.drawn) if (this.inTray(item)) this._ring(context, item, 3.5);
       if (this.lit) this._ring(context, this.lit, 2);
-      const chosen = this.chosen && this.drawn.find((item) => this.isChosen(item));
+      const chosen = this.chosen && (this.drawn.find((item) => this.isChosen(item)) ?? this._standIn(context));
       if (chosen) this._ring(context, chosen, 3.5);
       this.fire("painted");
       this._tellCircles();
@@ -123,6 +123,16 @@ function define() {
         drawAggregate(context, { ...item, ring: part.ring, pin });
         this.drawn.push(item);
       }
+    },
+
+    // What is selected is shown also where it is only counted in an aggregate, or filtered out.
+    _standIn(context) {
+      if (!this.chosen.latlng) return null;
+      const { x, y } = this._map.latLngToLayerPoint(this.chosen.latlng);
+      const r = radiusAt(this._map.getZoom()) + 2;
+      const drawn = stamp(this.chosen.look, r);
+      context.drawImage(drawn, x - drawn.half, y - drawn.half, drawn.half * 2, drawn.half * 2);
+      return { x, y, r, lift: this.chosen.look.shape === "pin" ? r * 1.4 : 0 };
     },
 
     _ring(context, { x, y, r, lift }, width) {
