@@ -23,7 +23,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "attribution": found.line,
         "backdrop": found.backdrop,
         "borderErrorM": found.border_error_m,
-        "mayPlan": viewer.may("inspections.add_plan"),
     }
     picking = "pick" in request.GET
     return render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})

@@ -1,0 +1,44 @@
+"""Tiles find their rows by the index on the Web Mercator column, transforming the tile and not the rows."""
+
+import pytest
+from django.db import connection
+
+from geo.layers import Viewer, layer_for
+from tests.builders_facilities import HERE, new_facility, register_all
+from tests.builders_tiles import tile_of
+from tiles import serving, sql
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("zoom", "index"), [(6, "facility_mercator"), (14, "facility_mercator")])
+def test_a_tile_of_facilities_reads_the_spatial_index(zoom: int, index: str) -> None:
+    register_all([new_facility()])
+    assert index in plan("facilities", zoom)
+
+
+def test_single_features_of_an_aggregated_tile_are_read_by_their_key() -> None:
+    register_all([new_facility()])
+    assert "facilities_facility_pkey" in plan("facilities", 6)
+
+
+def test_asking_twice_compiles_once_and_reads_the_version_once(django_assert_num_queries, settings, tmp_path) -> None:
+    settings.STATE_DIR = tmp_path
+    serving.tile_cache.cache_clear()
+    serving.forget()
+    layer, tile = layer_for(Viewer(), "facilities"), tile_of(HERE, 12)
+    with django_assert_num_queries(2):  # the version, and the tile
+        for _ in range(5):
+            serving.reply(serving.ask(layer, Viewer(), tile), known="", gzip_accepted=True, public=True)
+    serving.tile_cache.cache_clear()
+    serving.forget()
+
+
+def plan(layer_name: str, zoom: int) -> str:
+    """The plan with sequential scans made dear, as they are on the full register."""
+    layer, tile = layer_for(Viewer(), layer_name), tile_of(HERE, zoom)
+    found = sql.statement(layer, sql.rows(layer, Viewer(), zoom), tile)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN " + found.sql, found.params)
+        return "\n".join(line for (line,) in cursor.fetchall())
