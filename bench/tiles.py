@@ -99,7 +99,7 @@ def _ours(stack: ExitStack, cache_mb: str, workers: int) -> AbstractContextManag
     env["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
     # Django has no start-up protocol; "asgi" would try it and warn.
     python, probe = Path(sys.executable), "/tiles/facilities.json"
-    return served(python, "geo.asgi:application", probe, env, workers, interface="asginl")
+    return served(python, "tiles.asgi:application", probe, env, workers, interface="asginl")
 
 
 def _http(name: str, url: str, clients: int) -> Figure:
