@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError, ValidationErrorContext
@@ -10,7 +10,7 @@ from ninja.renderers import JSONRenderer
 
 from geo.apidocs import DocsPage
 from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unavailable, Unreadable
-from geo.middleware import problem_response
+from geo.middleware import problem_response, unstorable
 
 
 class ReadableJson(JSONRenderer):
@@ -63,6 +63,12 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 def database_away(request: HttpRequest, error: Exception) -> HttpResponse:
     """503, and the service is back when the database is."""
     return problem_response(Unavailable("The database does not answer"))
+
+
+@api.exception_handler(DataError)
+def refused_by_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    """400: NUL in a text, a number beyond its column."""
+    return problem_response(unstorable())
 
 
 @api.exception_handler(HttpError)

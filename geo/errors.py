@@ -56,7 +56,7 @@ class InvalidFields(PhangUtError):
 
 
 class Unreadable(PhangUtError):
-    """The request as a whole cannot be read, such as a body that is not JSON."""
+    """The request as a whole cannot be used, such as a body that is not JSON, or a value no database can hold."""
 
     code = "bad_input"
     status = 400
@@ -112,7 +112,7 @@ class Unavailable(PhangUtError):
 
 
 def _shown(value: object) -> str | int | float | bool | None:
-    """The offending value, short enough to print and safe to encode as JSON (NaN is not)."""
+    """The offending value, short enough to print and safe to send: NaN is not JSON, half surrogates are not UTF-8."""
     if isinstance(value, bool | int) or value is None:
         return value
-    return str(value)[:200]
+    return str(value)[:200].encode("utf-8", "replace").decode()

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from geo.errors import NotFound, PhangUtError, Unavailable, WrongMethod
+from geo.errors import NotFound, PhangUtError, Unavailable, Unreadable, WrongMethod
 
 MACHINE_PREFIXES = ("/api/", "/tiles/", "/ogc/", "/open311/", "/hooks/", "/events/")
 
@@ -28,6 +28,8 @@ class ProblemMiddleware:
         """A response for our own errors and a lost database; None leaves the rest to Django."""
         if isinstance(error, OperationalError | InterfaceError):
             return bare_response(request, Unavailable("The database does not answer"))
+        if isinstance(error, DataError):
+            error = unstorable()
         if not isinstance(error, PhangUtError):
             return None
         return problem_response(error) if is_machine_path(request) else page_response(request, error)
@@ -36,6 +38,11 @@ class ProblemMiddleware:
 def is_machine_path(request: HttpRequest) -> bool:
     """Whether the caller is a program, which is told in JSON."""
     return request.path.startswith(MACHINE_PREFIXES)
+
+
+def unstorable() -> Unreadable:
+    """What the database says to NUL in a text or a number beyond its column: the request's fault, not ours."""
+    return Unreadable("A value in the request cannot be stored or looked for")
 
 
 def problem_response(error: PhangUtError) -> JsonResponse:

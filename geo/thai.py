@@ -5,7 +5,8 @@ import unicodedata
 from datetime import date
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# NUL is here because PostgreSQL's text cannot hold it, half surrogates because UTF-8 cannot.
+_INVISIBLE = re.compile("[\x00\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 _DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 _SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
@@ -29,6 +30,11 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPLIT_AM.sub("\\1\u0e33", text)
     return " ".join(_DOUBLED_MARK.sub(r"\1", text).split())
+
+
+def tidy_lines(text: str) -> str:
+    """The same line by line: line breaks stay, blank lines at both ends do not."""
+    return "\n".join(tidy(line) for line in text.splitlines()).strip()
 
 
 def search_form(text: str) -> str:

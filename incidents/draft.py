@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from geo.coordinates import LonLat
 from geo.errors import BadInput
-from geo.thai import tidy
+from geo.thai import tidy, tidy_lines
 from incidents.models import Category, Channel
 
 DESCRIPTION = (2, 5_000)
@@ -52,7 +52,7 @@ class ReportDraft:
 
 def parse_category(value: object) -> Category:
     """A category by its code."""
-    if isinstance(value, str) and value == _storable(value):
+    if isinstance(value, str) and value == tidy(value):
         found: Category | None = Category.objects.filter(code=value).first()
         if found is not None:
             return found
@@ -62,7 +62,7 @@ def parse_category(value: object) -> Category:
 def parse_description(value: object) -> str:
     """Tidy Thai text of 2 to 5,000 characters; line breaks stay."""
     least, most = DESCRIPTION
-    text = _lines(value) if isinstance(value, str) else ""
+    text = tidy_lines(value) if isinstance(value, str) else ""
     if not least <= len(text) <= most:
         rule = _("The description must have %(least)s to %(most)s characters") % {"least": least, "most": f"{most:,}"}
         raise BadInput(rule, field="description", value=value)
@@ -86,17 +86,8 @@ def parse_accuracy(value: object) -> float | None:
 
 def parse_contact(value: object) -> str:
     """One line of at most 200 characters, or nothing."""
-    text = tidy(_storable(value)) if isinstance(value, str) else ""
+    text = tidy(value) if isinstance(value, str) else ""
     if (value is not None and not isinstance(value, str)) or len(text) > LONGEST_CONTACT:
         rule = _("The contact must have at most %(most)s characters") % {"most": LONGEST_CONTACT}
         raise BadInput(rule, field="contact", value="")
     return text
-
-
-def _lines(text: str) -> str:
-    return "\n".join(tidy(line) for line in _storable(text).splitlines()).strip()
-
-
-def _storable(text: str) -> str:
-    """Without NUL, which PostgreSQL's text cannot hold, and without half surrogates, which UTF-8 cannot."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")

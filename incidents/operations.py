@@ -13,6 +13,7 @@ from geo import versions
 from geo.changes import Actor, record
 from geo.errors import BadInput, Conflict, NotFound
 from geo.models import Office
+from geo.thai import tidy_lines
 from incidents import intake
 from incidents.attribution import Assessment, assess
 from incidents.draft import ReportDraft
@@ -116,7 +117,7 @@ def _codes(given: str | None, choose: Choose) -> Iterator[str]:
 
 
 def _stated(reason: str) -> str:
-    text = reason.strip()
+    text = tidy_lines(reason)
     if len(text) < _SHORTEST_REASON:
         raise BadInput(_("Every step needs a reason of at least 3 characters"), field="reason", value=reason)
     return text

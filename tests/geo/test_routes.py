@@ -70,3 +70,18 @@ def test_problems_carry_the_members_of_rfc_9457(client: Client) -> None:
     body = client.get("/api/nowhere").json()
     assert {"type", "title", "status", "detail", "code"} <= set(body)
     assert body["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/search?q=%00", 200),
+        ("/api/facilities?q=a%00", 200),
+        ("/facilities/?find=%00", 200),
+        ("/api/areas?q=%00", 200),
+        ("/api/areas?parent=%00", 400),
+        ("/tiles/facilities/0/0/0.mvt?kind=%00", 400),
+    ],
+)
+def test_nul_in_an_address_is_nobodys_breakdown(client: Client, address: str, status: int) -> None:
+    assert client.get(address).status_code == status

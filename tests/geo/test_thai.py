@@ -43,6 +43,7 @@ def test_invisible_marks_do_not_count(text: str) -> None:
         ("น\u0e4d\u0e32", "นำ"),
         ("น\u0e4d\u0e49\u0e32", "น้ำ"),
         (" โรง\u200bงาน  ไม้ ", "โรงงาน ไม้"),
+        ("โรง\0งาน\ud800", "โรงงาน"),
     ],
 )
 def test_common_damage_is_mended(written: str, meant: str) -> None:

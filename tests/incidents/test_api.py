@@ -161,3 +161,8 @@ def test_categories_come_in_the_order_of_the_form(client: Client) -> None:
     assert items[0]["code"] == "odour"
     assert {"radiation", "gas_leak", "fire_explosion"} <= {item["code"] for item in items}
     assert len(items) == 15
+
+
+def test_half_a_surrogate_is_named_as_the_broken_value(client: Client) -> None:
+    answer = post(client, '{"category": "\\ud800", "description": "xx", "lon": 101.5, "lat": 13.5}')
+    assert (answer.status_code, answer.json()["field"], answer.json()["value"]) == (400, "category", "?")

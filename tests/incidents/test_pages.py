@@ -215,3 +215,14 @@ def test_thai_pages_hold_no_english_words(officer: Client, path: str) -> None:
     assert main
     text = re.sub(r"(?s)<(script|template).*?</\1>|<[^>]+>|PU-\w+-\w+", " ", main[0])
     assert re.findall(r"[A-Za-z]{4,}", text) == []
+
+
+def test_a_reason_keeps_its_lines_and_loses_what_cannot_be_stored(officer: Client) -> None:
+    report = a_report()
+    officer.post(f"/incidents/{report.pk}/state/", {"state": "triaged", "reason": " อ่าน\0แล้ว \r\nส่งต่อ "})
+    assert report.steps.last().reason == "อ่านแล้ว\nส่งต่อ"
+
+
+def test_an_office_code_that_cannot_be_looked_for_is_refused(officer: Client) -> None:
+    sent = {"state": "transferred", "reason": "not ours", "to_office": "\0"}
+    assert officer.post(f"/incidents/{a_report().pk}/state/", sent).status_code == 400
