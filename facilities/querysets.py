@@ -68,6 +68,10 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
         related = self.select_related("factory", "mine", "sme").defer("shape", "mercator")
         return related.prefetch_related("licences", "activities")
 
+    def locked(self) -> Self:
+        """Held against every other writer until the transaction ends; joined details are not."""
+        return self.select_for_update(of=("self",))
+
 
 def _score(needle: str, canonical: str, holding: Q) -> Case:
     """The number itself, then the start of the name, then anywhere, then by likeness of the closest words."""

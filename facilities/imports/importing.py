@@ -72,7 +72,7 @@ def import_file(
     with transaction.atomic():
         if not known_types():
             load_factory_types()
-        _compare(checked, profile, report, step)
+        _compare(checked, profile, report, step, lock=apply)
         if apply:
             _apply(report, path, profile, actor, reason)
         else:
@@ -113,12 +113,13 @@ def _refuse(report: Report, reading: Reading, rule: str, column: str, value: obj
     report.refused.append(Problem(reading.row.number, reading.key, column, str(value)[:120], rule, detail))
 
 
-def _compare(checked: list[checking.Checked], profile: Profile, report: Report, step: Step) -> None:
+def _compare(checked: list[checking.Checked], profile: Profile, report: Report, step: Step, *, lock: bool) -> None:
+    """`lock` before writing: an officer who moves a facility between the comparison and the writing must not lose."""
     hazardous, advance = hazardous_types(), step("Comparing with the register", len(checked))
     for batch in batched(checked, _BATCH):
         keys = [new.source_key for _, new in batch]
         held = Facility.objects.with_parts().filter(source=profile.name, source_key__in=keys)
-        stored = {facility.source_key: facility for facility in held}
+        stored = {facility.source_key: facility for facility in (held.locked() if lock else held)}
         for reading, new in batch:
             if facility := stored.get(new.source_key):
                 _compare_one(reading, new, facility, hazardous, report)

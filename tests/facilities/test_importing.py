@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from facilities.imports.diw_shapefile import PROFILE
 from facilities.imports.importing import Report, import_file
@@ -80,6 +82,14 @@ def test_what_an_officer_placed_stays(tmp_path: Path) -> None:
     load(tmp_path, feature(ชื่อโรงงาน="ชื่อใหม่", lon=101.5))
     facility = Facility.objects.get()
     assert (facility.name_th, facility.position.x, facility.position_method) == ("ชื่อใหม่", 101.7, "hand")
+
+
+def test_rows_are_held_while_they_are_compared_and_written(tmp_path: Path) -> None:
+    load(tmp_path)
+    for apply in (False, True):
+        with CaptureQueriesContext(connection) as queries:
+            load(tmp_path, apply=apply)
+        assert any('FOR UPDATE OF "facilities_facility"' in query["sql"] for query in queries) is apply
 
 
 def test_a_facility_that_the_file_no_longer_holds_stays(tmp_path: Path) -> None:
