@@ -142,3 +142,9 @@ def test_the_page_of_a_plan_takes_few_queries(planner: Client, django_assert_max
     plan = a_plan(*[a_site(number) for number in range(1, 6)])
     with django_assert_max_num_queries(16):
         planner.get(f"/inspections/{plan.pk}/")
+
+
+def test_the_list_counts_visits_teams_and_what_was_left_out(planner: Client) -> None:
+    plan = a_plan(a_site(1), a_site(2))
+    rows = planner.get("/inspections/").context["page"].object_list
+    assert [(row.pk, row.visit_count, row.team_count, row.left_out) for row in rows] == [(plan.pk, 2, 1, 0)]
