@@ -31,7 +31,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """`/metrics`: counts of this worker process."""
+    """`/metrics`: counts of all worker processes."""
     return HttpResponse(tally.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
