@@ -62,7 +62,7 @@ def publish() -> None:
             rows=rows,
             fields=FIELDS,
             version=version,
-            cluster_until=10,
+            cluster_until=12,
             count_by=("kind", "status"),
             signs=signs(),
             panel_url="/facilities/{id}/panel/",
