@@ -1,9 +1,15 @@
 """Reports in the administration: categories may be edited, reports only read; their pages change them, with reasons."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 
+from geo import versions
+from geo.changes import Actor, record
 from geo.layers import Viewer
+from incidents.layer import NAME
 from incidents.models import Category, Report
 from incidents.querysets.reports import ReportQuerySet
 
@@ -18,6 +24,14 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscrip
     def get_readonly_fields(self, request: HttpRequest, obj: Category | None = None) -> tuple[str, ...]:
         """The code of a category is what programs say; it never changes."""
         return ("code",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
+        """Recorded like any other change. The layer's version grows: the urgency decides who sees which reports."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            after = {name: getattr(obj, name) for name in form.changed_data}
+            record(Actor.of(request.user), "category.changed" if change else "category.added", obj, after=after)
+            versions.bump(NAME)
 
 
 @admin.register(Report)

@@ -18,10 +18,13 @@ def shipped() -> list[dict[str, str]]:
 
 @transaction.atomic
 def load_categories() -> int:
-    """Store the working taxonomy, in the order of the file; how many there are. Running it again changes nothing."""
+    """Store the categories of the working taxonomy that are missing; how many it has.
+
+    Those that are there stay as they are: administrators edit them, and this runs at every start.
+    """
     rows = shipped()
     for position, row in enumerate(rows):
-        Category.objects.update_or_create(code=row["code"], defaults=_columns(row, position))
+        Category.objects.get_or_create(code=row["code"], defaults=_columns(row, position))
     return len(rows)
 
 

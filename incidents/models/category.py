@@ -4,8 +4,6 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from incidents.querysets.categories import CategoryQuerySet
-
 
 class Urgency(models.TextChoices):
     """How fast somebody has to look; `restricted` is open to few people only."""
@@ -30,8 +28,6 @@ class Category(models.Model):
     urgency = models.CharField(max_length=12, choices=Urgency, default=Urgency.NORMAL)
     basis = models.CharField(max_length=200, blank=True)
     verified = models.CharField(max_length=20, blank=True)
-
-    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "code"]
