@@ -25,10 +25,6 @@ _LONGEST = 200
 class FacilityQuerySet(models.QuerySet["Facility"]):
     """Facilities of every kind and status."""
 
-    def operating(self) -> Self:
-        """Those the register calls operating."""
-        return self.filter(status="operating")
-
     def within(self, place: LonLat, radius_m: float) -> Self:
         """Those whose footprint, else position, lies within `radius_m` geodesic metres; uses `facility_shape`."""
         return self.filter(shape__dwithin=(Point(place.lon, place.lat, srid=WGS84), D(m=radius_m)))
@@ -53,10 +49,6 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
 
     def _holders(self, canonical: str) -> Self:
         return self.filter(licences__canonical=canonical).order_by().values("pk")  # type: ignore[return-value]
-
-    def without_geometry(self) -> Self:
-        """For lists: leaves the geometry columns in the database, footprints being large."""
-        return self.defer("position", "footprint", "shape", "mercator", "source_row", "search_text")
 
     def for_dossier(self) -> Self:
         """One facility with all that its pages say of it, in few queries; without the columns no page shows."""

@@ -21,10 +21,6 @@ class Estimate:
         """Metres on roads, estimated."""
         return round(geodesic_m(start, end) * self.detour)
 
-    def duration_s(self, start: LonLat, end: LonLat) -> int:
-        """Seconds of driving, estimated."""
-        return round(geodesic_m(start, end) * self.detour / (self.speed_kmh / 3.6))
-
     def table(self, places: Sequence[LonLat]) -> tuple[list[list[int]], list[list[int]]]:
         """Seconds and metres between all pairs of places."""
         size = range(len(places))

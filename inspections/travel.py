@@ -100,16 +100,6 @@ def configured() -> Travel:
     return Travel(estimate, LocalRoads(graph.base, graph.name), settings.ROAD_SNAP_M, facts)
 
 
-def travel_times(places: Sequence[LonLat]) -> Times:
-    """Between all pairs of places, as configured."""
-    return configured().times(places)
-
-
-def route_geometry(places: Sequence[LonLat], estimated: Sequence[bool]) -> list[Leg]:
-    """The legs of a route through the places, as configured; `estimated` one per leg."""
-    return configured().legs(places, estimated)
-
-
 def _all_estimated(guess: Matrix) -> Matrix:
     pairs = frozenset((a, b) for a in range(guess.size) for b in range(guess.size) if a != b)
     return Matrix(guess.durations_s, guess.distances_m, pairs)
