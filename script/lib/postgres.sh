@@ -74,16 +74,21 @@ pg_as() {
   fi
 }
 
-# pg_account : fills PG_AS. A directory such as /root is closed to the server's account; then it gets the one
-# right it needs, to pass through directories, as an ambient capability that its own children keep.
+# pg_account : fills PG_AS. A directory such as /root is closed to the server's account; then it gets the right
+# to pass through closed directories, as an ambient capability that its own children keep. That right reads any
+# file; where it cannot be had, as in many containers, the next one that opens directories also writes any file.
 pg_account() {
-  local owner caps='+dac_read_search,+dac_override'
+  local owner plain cap
   ((EUID == 0)) || { PG_AS=(env); return; }
   owner=$(pg_owner)
-  PG_AS=(setpriv --reuid "${owner%:*}" --regid "${owner#*:}" --clear-groups)
+  plain=(setpriv --reuid "${owner%:*}" --regid "${owner#*:}" --clear-groups)
+  PG_AS=("${plain[@]}")
   pg_can_enter && return
-  PG_AS+=(--inh-caps "$caps" --ambient-caps "$caps")
-  pg_can_enter || pg_unreachable
+  for cap in +dac_read_search +dac_override; do
+    PG_AS=("${plain[@]}" --inh-caps "$cap" --ambient-caps "$cap")
+    pg_can_enter && return
+  done
+  pg_unreachable
 }
 
 # By opening it: "test -x" asks access(2), which disregards capabilities.
