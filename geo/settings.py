@@ -15,6 +15,11 @@ SECRET_KEY = env.secret("PHANGUT_SECRET_KEY", STATE_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("PHANGUT_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("PHANGUT_TRUSTED_ORIGINS")
 
+# Said, not found out: without a web server in front that sets the header, any client could claim it.
+HTTPS = env.flag("PHANGUT_HTTPS", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
