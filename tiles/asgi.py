@@ -18,7 +18,7 @@ from geo.asgi import application as django
 # isort: split
 # After Django is set up by the line above: what follows needs its settings.
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from geo.errors import PhangUtError
 from geo.layers import Viewer, layer_for
@@ -74,7 +74,7 @@ def _answer(address: tuple[str, ...], query: dict[str, str], headers: dict[bytes
             gzip_accepted="gzip" in headers.get(b"accept-encoding", ""),
             public=True,
         )
-    except (PhangUtError, DatabaseError):
+    except (PhangUtError, Error):
         return None
     finally:
         # What Django does at the end of a request: a broken connection is not used again.

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from django.db import InterfaceError
 
 from tests.builders_facilities import HERE, new_facility, register_all
 from tests.builders_tiles import tile_of
@@ -50,3 +51,11 @@ def test_what_is_not_plain_goes_to_django(path: str) -> None:
 def test_a_session_goes_to_django_who_knows_whose_it_is() -> None:
     assert ask(cookie="django_language=en") is not None
     assert ask(cookie="django_language=en; sessionid=abc") is None
+
+
+def test_a_lost_connection_goes_to_django_who_knows_how_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*args: Any) -> None:
+        raise InterfaceError("the connection is closed")
+
+    monkeypatch.setattr(asgi.serving, "ask", lost)
+    assert ask() is None
