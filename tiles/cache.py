@@ -35,8 +35,6 @@ class TileCache:
         """Appears whole or not at all to other processes. A full or read-only disk is no reason to fail a request."""
         if not self.max_bytes:
             return
-        if not self.max_bytes:
-            return
         try:
             self._write(self._path(key), content)
         except OSError:
