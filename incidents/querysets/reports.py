@@ -59,7 +59,9 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
 
     def older_than(self, received_at: datetime, report_id: int) -> Self:
         """The page after a row, newest first: stable while new reports come in."""
-        return self.filter(Q(received_at__lt=received_at) | Q(received_at=received_at, id__lt=report_id))
+        # The first condition says nothing new, but is one that the index can begin at.
+        after = Q(received_at__lt=received_at) | Q(received_at=received_at, id__lt=report_id)
+        return self.filter(after, received_at__lte=received_at)
 
     def for_status(self) -> Self:
         """With all that the public state of a report needs."""

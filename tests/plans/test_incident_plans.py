@@ -47,6 +47,7 @@ def test_the_board_walks_the_index_newest_first() -> None:
     later = Filters(state="", after=(datetime.now(UTC), 10**9))
     plan = _filtered(later, OFFICER).order_by("-received_at", "-id")[:51].explain()
     assert "report_newest_first" in plan
+    assert "Index Cond: (received_at <=" in plan
     assert "Sort" not in plan
 
 
