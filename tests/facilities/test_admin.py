@@ -57,3 +57,10 @@ def test_nothing_is_added_or_deleted_by_hand(steward: Client) -> None:
     (mill,) = registered(new_facility())
     assert steward.get("/admin/facilities/facility/add/").status_code == 403
     assert steward.get(f"/admin/facilities/facility/{mill.pk}/delete/").status_code == 403
+
+
+@pytest.mark.parametrize(("typed", "found"), [("โรงสี", 1), ("จ๓-๙(๑)", 1), ("ไม่มีชื่อนี้", 0)])
+def test_the_list_finds_names_and_numbers_in_any_writing(steward: Client, typed: str, found: int) -> None:
+    registered(new_facility(name_th="โรงสีทดสอบ"))
+    answer = steward.get("/admin/facilities/facility/", {"q": typed})
+    assert answer.context["cl"].result_count == found
