@@ -1,11 +1,8 @@
 """Small geography that can be checked by eye: areas that are squares of whole degrees."""
 
-import os
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from shapely.geometry import MultiPolygon, Polygon, box
 
 from geo import editions
@@ -47,12 +44,3 @@ def a_neighbour(west: float = 100, south: float = 14, size: float = 1, country: 
 def a_ring(*vertices: tuple[float, float]) -> Polygon:
     """A polygon from its vertices as they are, valid or not."""
     return Polygon(vertices)
-
-
-def real_data(*parts: str) -> Path:
-    """A real file beside the repository; skips the test, saying so, where it is missing."""
-    default = Path(__file__).resolve().parents[2] / "shared" / "data"
-    path = Path(os.environ.get("REALDATA_DIR", default)).joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"real data is not here: {path}")
-    return path

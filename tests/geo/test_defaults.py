@@ -17,7 +17,8 @@ from geo.areas import locate
 from geo.coordinates import LonLat
 from geo.errors import OutsideThailand
 from geo.models import AreaEdition, NeighbourLand
-from tests.builders_geo import an_edition, real_data
+from tests.builders_geo import an_edition
+from tests.real_data import real_file
 
 DATA = Path(defaults.__file__).parent / "data"
 
@@ -112,7 +113,7 @@ def test_towns_across_the_border_are_refused_by_country(name: str, place: LonLat
 
 @pytest.mark.realdata
 def test_every_default_province_overlaps_most_with_the_surveyed_one_of_its_code() -> None:
-    file = real_data("boundaries", "mapthai_adm1.geojson")
+    file = real_file("boundaries/mapthai_adm1.geojson")
     surveyed = {
         feature["properties"]["ADM1_PCODE"][2:]: shape(feature["geometry"])
         for feature in json.loads(file.read_text(encoding="utf-8"))["features"]

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from geo.boundaries.gather import Gathered, Options, gather
 from geo.errors import BadInput
 from geo.models import Area, AreaEdition, Change, Level
-from tests.builders_geo import real_data
+from tests.real_data import real_file
 
 FILES = Path(__file__).parents[1] / "data" / "areas"
 
@@ -179,7 +179,7 @@ def test_activate_needs_apply() -> None:
     ],
 )
 def test_the_real_files_load_in_full(name: str, level: str, count: int, repaired: int, missing: int) -> None:
-    file = real_data("boundaries", f"{name}.geojson")
+    file = real_file(f"boundaries/{name}.geojson")
     found = gather(file, Options(level=Level(level)))
     assert (len(found.areas), found.repaired, len(found.missing)) == (count, repaired, missing)
     assert all("Self-intersection" in finding.wrong and finding.done for finding in found.findings[: 2 * repaired])
@@ -189,7 +189,7 @@ def test_the_real_files_load_in_full(name: str, level: str, count: int, repaired
 @pytest.mark.realdata
 @pytest.mark.django_db
 def test_a_real_province_file_is_stored_and_in_force() -> None:
-    file = real_data("boundaries", "rtsd2019_simplified_province.geojson")
+    file = real_file("boundaries/rtsd2019_simplified_province.geojson")
     said = run(file, "--level", "province", "--apply", "--activate")
     assert said.count("made valid") == 9
     assert Area.objects.count() == 77
