@@ -13,7 +13,7 @@ export function pieces(geojson) {
   return L.geoJSON(geojson, {
     pointToLayer: (feature, latlng) => withRadius(marker(feature.properties ?? {}, latlng), feature, latlng),
     style: (feature) => lineStyle(feature.properties ?? {}, feature.geometry.type),
-    onEachFeature: (feature, layer) => feature.properties?.title && layer.bindTooltip(String(feature.properties.title), { direction: "top" }),
+    onEachFeature: (feature, layer) => feature.properties?.title && layer.bindTooltip(make("span", {}, String(feature.properties.title)), { direction: "top" }),
   });
 }
 
