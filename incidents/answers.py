@@ -9,7 +9,7 @@ from facilities.nearest import Near
 from geo.areas import FoundArea, Location
 from geo.models import Level, Office
 from incidents.attribution import Assessment
-from incidents.competence import BANGKOK, Competence, Support
+from incidents.competence import Competence, Support, office_of
 from incidents.models import Attribution, Report
 from incidents.operations import Filed
 
@@ -144,8 +144,8 @@ def _border(location: Location) -> Answer:
     border = location.border
     if border is None:
         return {"distance_m": None, "beyond": None}
-    office = "bma" if border.code == BANGKOK else f"pio-{border.code}"
-    beyond = {"code": border.code, "name_th": border.name_th, "name_en": border.name_en, "office": office}
+    names = {"name_th": border.name_th, "name_en": border.name_en}
+    beyond = {"code": border.code, **names, "office": office_of(border.code)}
     return {"distance_m": round(border.distance_m, 1), "beyond": beyond}
 
 

@@ -1,11 +1,12 @@
 """Who is competent, as a pure function: an immutable situation in, lead, supporting bodies and reasons out."""
 
+from incidents.competence.bodies import office_of
 from incidents.competence.regulators import REGULATOR_RULES
 from incidents.competence.rule import first_of
-from incidents.competence.situation import BANGKOK, Beyond, Competence, Role, Site, Situation, Support
+from incidents.competence.situation import Beyond, Competence, Role, Site, Situation, Support
 from incidents.competence.subjects import SUBJECT_RULES
 
-__all__ = ["BANGKOK", "RULES", "Beyond", "Competence", "Role", "Site", "Situation", "Support", "decide"]
+__all__ = ["RULES", "Beyond", "Competence", "Role", "Site", "Situation", "Support", "decide", "office_of"]
 
 RULES = SUBJECT_RULES + REGULATOR_RULES
 

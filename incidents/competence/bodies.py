@@ -3,7 +3,7 @@
 from incidents.competence import grounds
 from incidents.competence.grounds import Ground
 from incidents.competence.rule import Beside, Office
-from incidents.competence.situation import Role, Situation, Support
+from incidents.competence.situation import BANGKOK, Role, Situation, Support
 
 DIW_TECHNICAL = Support("diw", Role.TECHNICAL, grounds.FACTORY)
 BMA_NUISANCE = Support("bma", Role.LOCAL_GOVERNMENT, grounds.LOCAL)
@@ -27,9 +27,14 @@ IEAT_IF = Support(
 )
 
 
-def province_office(s: Situation) -> str:
+def office_of(province_code: str) -> str:
     """The provincial industry office; in Bangkok, which has none, DIW itself."""
-    return "diw" if s.in_bangkok else f"pio-{s.province_code}"
+    return "diw" if province_code == BANGKOK else f"pio-{province_code}"
+
+
+def province_office(s: Situation) -> str:
+    """That of the place."""
+    return office_of(s.province_code)
 
 
 def fixed(office: str) -> Office:

@@ -166,3 +166,10 @@ def test_categories_come_in_the_order_of_the_form(client: Client) -> None:
 def test_half_a_surrogate_is_named_as_the_broken_value(client: Client) -> None:
     answer = post(client, '{"category": "\\ud800", "description": "xx", "lon": 101.5, "lat": 13.5}')
     assert (answer.status_code, answer.json()["field"], answer.json()["value"]) == (400, "category", "?")
+
+
+def test_the_body_beyond_the_border_is_the_same_wherever_it_is_named(client: Client) -> None:
+    said = client.get("/api/locate", {"lon": 100.005, "lat": 13.5}).json()["competence"]
+    beyond = said["border"]["beyond"]
+    assert beyond["code"] == "10"
+    assert beyond["office"] in [body["office"] for body in said["supporting"]]
