@@ -6,6 +6,7 @@ import { areaLayer } from "./map/arealayer.js";
 import { labelLayer } from "./map/labels.js";
 import { leaflet } from "./map/leaflet.js";
 import { pieces } from "./map/pieces.js";
+import { scaleInWords } from "./map/scale.js";
 import { arrows } from "./map/arrows.js";
 
 const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
@@ -16,6 +17,7 @@ async function start(element) {
   const L = await leaflet();
   const map = L.map(element, { zoomControl: false, attributionControl: false, minZoom: 4, maxZoom: 19, scrollWheelZoom: "center", zoomSnap: 1 });
   L.control.zoom({ position: "topright", zoomInTitle: say("zoomIn"), zoomOutTitle: say("zoomOut") }).addTo(map);
+  scaleInWords(L);
   L.control.scale({ imperial: false }).addTo(map);
   element.setAttribute("role", "region");
   if (!element.hasAttribute("aria-label")) element.setAttribute("aria-label", say("map"));

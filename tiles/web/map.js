@@ -2,6 +2,7 @@
 import { language } from "../../geo/web/frame/data.js";
 import { areaLayer } from "../../geo/web/map/arealayer.js";
 import { labelLayer } from "../../geo/web/map/labels.js";
+import { scaleInWords } from "../../geo/web/map/scale.js";
 import { controls } from "./map/controls.js";
 import { detailPanel } from "./map/detail.js";
 import { inView } from "./map/inview.js";
@@ -21,6 +22,7 @@ window.addEventListener("map:init", ({ detail }) => start(detail.map), { once: t
 
 function start(map) {
   const asked = readAddress();
+  scaleInWords(L);
   map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
   if (!asked.given) map.fitBounds(THAILAND, { animate: false, paddingTopLeft: isPhone() ? [0, 0] : [340, 0], paddingBottomRight: isPhone() ? [0, 76] : [0, 0] });
   controls(map);
@@ -94,11 +96,13 @@ function deselect(app, { step = true } = {}) {
 }
 
 // The search box found something: go there, and open it if it is a thing on the map.
+// One step: what was in view before is what "back" shows.
 function goTo(app, event) {
   const { lat, lon, zoom, layer, id } = event.detail;
   event.preventDefault();
+  remember(app, { step: true });
   app.map.setView([lat, lon], zoom ?? 15);
-  if (layer && id && page.layers.some(({ name, panel_url }) => name === layer && panel_url)) select(app, { layer, id: String(id) }, L.latLng(lat, lon));
+  if (layer && id && page.layers.some(({ name, panel_url }) => name === layer && panel_url)) select(app, { layer, id: String(id) }, L.latLng(lat, lon), { step: false });
   else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(event.detail.title ?? "").openOn(app.map);
 }
 
@@ -124,15 +128,16 @@ function remember(app, how) {
   if (report && app.map.getZoom() >= 12) report.href = `/report/?lon=${lng.toFixed(6)}&lat=${lat.toFixed(6)}`;
 }
 
+// What is selected is set first: moving the map writes the address anew.
 function restore(app) {
   const asked = readAddress();
   app.view.off = new Set(asked.off);
   app.view.only = new Set(asked.only);
+  app.view.sel = app.symbols.chosen = asked.sel;
   applyLayers(app);
   app.panel.draw();
   app.map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
-  if (asked.sel) {
-    app.view.sel = app.symbols.chosen = asked.sel;
-    app.detail.show(asked.sel, null);
-  } else deselect(app, { step: false });
+  if (asked.sel) app.detail.show(asked.sel, null);
+  else app.detail.hide();
+  app.symbols.again();
 }
