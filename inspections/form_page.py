@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from facilities.models import Facility
 from geo.models import Office
@@ -28,7 +29,7 @@ class VisitRow:
     @property
     def priorities(self) -> list[tuple[str, str]]:
         """What can be chosen; a value of another origin stays choosable."""
-        named = {"0": _("Usual"), "50": _("High"), "100": _("Urgent")}
+        named = {"0": _("Usual"), "50": pgettext("priority", "High"), "100": _("Urgent")}
         kept = {self.priority: self.priority} if self.priority and self.priority not in named else {}
         return [*named.items(), *kept.items()]
 
