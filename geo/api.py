@@ -84,5 +84,7 @@ def _broken_rules(context: ValidationErrorContext[Any]) -> list[dict[str, Any]]:
     for error in context.pydantic_validation_error.errors(include_url=False):
         place = names.get(error["loc"], error["loc"])
         field = ".".join(str(part) for part in place[1:] or place)
-        found.append({"field": field, "value": error["input"], "rule": error["msg"]})
+        # Where a field is missing, pydantic's input is what surrounds it: nothing that the sender wrote there.
+        value = None if error["type"] == "missing" else error["input"]
+        found.append({"field": field, "value": value, "rule": error["msg"]})
     return found

@@ -1,5 +1,6 @@
 """JSON API of this app: filing a report, following it, asking who is responsible at a place."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -56,12 +57,15 @@ def report_status(request: HttpRequest, tracking_code: str) -> Answer:
 
 
 @router.get("/locate", response={200: PlaceOut, 400: ProblemOut, 422: ProblemOut})
-def locate(request: HttpRequest, lon: float, lat: float, category: str = "") -> Answer:
-    """Areas, competent bodies and nearest facilities of a place; for one subject if a category is given."""
+def locate(request: HttpRequest, lon: float, lat: float, category: str = "", on: date | None = None) -> Answer:
+    """Areas, competent bodies and nearest facilities of a place; for one subject if a category is given.
+
+    `on` asks by the boundaries in force that day (YYYY-MM-DD); today in Thailand by default.
+    """
     subject = parse_category(category) if category else None
     emergency = subject is not None and subject.urgency == Urgency.EMERGENCY
     place = LonLat.parse(lon, lat)
-    return place_answer(assess(place, on=timezone.localdate(), category=category, emergency=emergency))
+    return place_answer(assess(place, on=on or timezone.localdate(), category=category, emergency=emergency))
 
 
 @router.get("/categories", response=CategoriesOut)

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,6 +15,10 @@ from geo.errors import BadInput, Conflict
 from incidents.models import Report, StoredAnswer
 
 Answer = dict[str, Any]
+KEPT = timedelta(days=2)
+"""For so long a repeated request gets the first answer. The answer holds distances that tell where the reporter was,
+so it is not kept longer."""
+
 _KEY = re.compile(r"^[!-~]{1,200}$")
 
 
@@ -46,6 +50,7 @@ def once(key: Key, make: Callable[[], tuple[Report, Answer]], *, actor: Actor, n
             row = StoredAnswer.objects.create(
                 actor_label=actor.label, key=key.text, body_digest=key.body_digest, created_at=now
             )
+            _forget(now - KEPT)
             row.report, row.answer = make()
             row.save(update_fields=["report", "answer"])
             return row.answer
@@ -53,6 +58,12 @@ def once(key: Key, make: Callable[[], tuple[Report, Answer]], *, actor: Actor, n
         if not _is_known_key(error):
             raise
     return _answer_given(key, actor)
+
+
+def _forget(before: datetime) -> None:
+    """A few at a time, and none that another request is just forgetting: nobody waits for this."""
+    old = StoredAnswer.objects.filter(created_at__lt=before).select_for_update(skip_locked=True)
+    StoredAnswer.objects.filter(pk__in=old.values("pk")[:100]).delete()
 
 
 def _answer_given(key: Key, actor: Actor) -> Answer:

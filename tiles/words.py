@@ -58,6 +58,7 @@ def _selection() -> dict[str, str]:
         "report": _("Report a problem here"),
         "copied": _("Copied"),
         "border": _("Border with {name} in {distance}"),
+        "backdrop": _("Decided by boundaries of backdrop quality, which may be off by {distance}."),
     }
 
 

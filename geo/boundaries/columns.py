@@ -24,6 +24,11 @@ _NAME_EN = {
     Level.DISTRICT: ("adm2_en", "amphoe_e", "amp_nam_e", "ap_en", "district_en", "name_en", "name"),
     Level.SUBDISTRICT: ("adm3_en", "tambon_e", "tam_nam_e", "tb_en", "subdistrict_en", "name_en", "name"),
 }
+_BELOW = {
+    Level.PROVINCE: (Level.DISTRICT, Level.SUBDISTRICT),
+    Level.DISTRICT: (Level.SUBDISTRICT,),
+    Level.SUBDISTRICT: (),
+}
 _ABOVE = {Level.PROVINCE: (), Level.DISTRICT: (Level.PROVINCE,), Level.SUBDISTRICT: (Level.PROVINCE, Level.DISTRICT)}
 
 
@@ -38,10 +43,16 @@ class Columns:
 
 
 def recognise(names: tuple[str, ...], level: Level, *, code: str = "", name_th: str = "", name_en: str = "") -> Columns:
-    """Stated columns come first, then known spellings in any case. Raises `BadInput` where neither is there."""
+    """Stated columns come first, then known spellings in any case. Raises `BadInput` where neither is there.
+
+    A file of a lower level names its parents too, and each parent once per child: read as the parents' level it would
+    give the first child's polygon for the whole. Such a file is refused, unless the columns are stated.
+    """
     for option, stated in (("--code-column", code), ("--name-th-column", name_th), ("--name-en-column", name_en)):
         if stated and stated not in names:
             raise BadInput(f"The file has no such column; it has: {', '.join(names)}", field=option, value=stated)
+    if not (code or name_th or name_en):
+        _refuse_lower(names, level)
     found = Columns(
         code or _first(names, _CODE[level]),
         name_th or _first(names, _NAME_TH[level]),
@@ -55,6 +66,21 @@ def recognise(names: tuple[str, ...], level: Level, *, code: str = "", name_th: 
             value=", ".join(names),
         )
     return found
+
+
+def _refuse_lower(names: tuple[str, ...], level: Level) -> None:
+    for lower in _BELOW[level]:
+        column = _first(names, _own(_CODE, lower) + _own(_NAME_TH, lower))
+        if column:
+            raise BadInput(
+                f"The file holds areas of the level {lower}; read it with --level {lower}", field=column, value=level
+            )
+
+
+def _own(spellings: dict[Level, tuple[str, ...]], level: Level) -> tuple[str, ...]:
+    """Spellings that belong to this level alone."""
+    others = {word for other, words in spellings.items() if other != level for word in words}
+    return tuple(word for word in spellings[level] if word not in others)
 
 
 def _first(names: tuple[str, ...], known: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ class StoredAnswer(models.Model):
     body_digest = models.CharField(max_length=64)
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="+")
     answer = models.JSONField(null=True)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["actor_label", "key"], name="one_answer_per_key")]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from geo.boundaries.columns import recognise
 from geo.boundaries.gather import Gathered, Options, gather
 from geo.errors import BadInput
 from geo.models import Area, AreaEdition, Change, Level
@@ -90,6 +91,14 @@ def test_a_stated_column_must_exist_and_an_unknown_file_must_state_one() -> None
         gathered("bowtie.geojson", code_column="nope")
     with pytest.raises(BadInput, match="--code-column"):
         gathered("columns_of_its_own.geojson")
+
+
+def test_a_file_of_a_lower_level_is_refused_as_a_whole() -> None:
+    columns = ("ADM3_PCODE", "ADM3_TH", "ADM2_PCODE", "ADM2_TH", "ADM1_PCODE", "ADM1_TH")
+    with pytest.raises(BadInput, match="--level subdistrict"):
+        recognise(columns, Level.DISTRICT)
+    assert recognise(columns, Level.DISTRICT, code="ADM2_PCODE").code == "ADM2_PCODE"
+    assert recognise(columns, Level.SUBDISTRICT).code == "ADM3_PCODE"
 
 
 def test_a_geopackage_in_utm_is_transformed() -> None:

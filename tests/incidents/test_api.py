@@ -1,6 +1,7 @@
 """The JSON API: shapes of the contract, problem details, and requests sent twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from geo.coordinates import LonLat
-from incidents.models import Report, ReporterContact
+from incidents.models import Report, ReporterContact, StoredAnswer
 from incidents.operations import change_state
 from incidents.states import State
 from tests.builders_incidents import ACTOR, NOW, PRACHIN_BURI, a_body, a_factory, a_report
@@ -51,6 +52,27 @@ def test_locate_has_the_shape_of_the_contract(client: Client) -> None:
     assert said["competence"]["border"]["distance_m"] == pytest.approx(541, abs=2)
     assert said["competence"]["border"]["beyond"]["office"] == "pio-24"
     assert said["nearest"][0]["kind"] == "factory"
+
+
+def test_locate_can_ask_for_a_day(client: Client) -> None:
+    place = {"lon": 101.005, "lat": 13.5}
+    assert client.get("/api/locate", place | {"on": "2024-02-29"}).status_code == 200
+    refused = client.get("/api/locate", place | {"on": "29 Feb"})
+    assert refused.status_code == 400
+    assert refused.json()["field"] == "on"
+
+
+def test_a_missing_field_has_no_value(client: Client) -> None:
+    said = client.get("/api/locate", {"lon": 101.5}).json()
+    assert said["field"] == "lat"
+    assert said["value"] is None
+
+
+def test_stored_answers_are_forgotten_after_two_days(client: Client) -> None:
+    post(client, key="first")
+    StoredAnswer.objects.update(created_at=NOW - timedelta(days=400))
+    post(client, key="second")
+    assert list(StoredAnswer.objects.values_list("key", flat=True)) == ["second"]
 
 
 def test_locate_answers_for_a_subject(client: Client) -> None:

@@ -119,7 +119,7 @@ def test_a_part_that_does_not_load_is_said_and_can_be_asked_for_again(visit: Cal
     visitor.errors.clear()  # Chromium writes every failed request into the console
     page.unroute("**/tiles/facilities/**")
     page.click("[data-toast] button")
-    expect(page.locator("[data-count=facilities]")).to_have_text("1")
+    expect(page.locator("[data-count=facilities]")).to_have_text("2")
     visitor.errors.clear()
 
 

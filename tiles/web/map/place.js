@@ -36,6 +36,7 @@ function lines({ areas = [], competence, nearest = [] }) {
     lead && make("p", {}, make("span", { class: "muted" }, say("responsible")), make("br"), make("strong", {}, wordOf(lead.name ?? lead.office))),
     reason && make("p", { class: "place__reason" }, reason),
     border?.beyond && border.distance_m < 2000 && make("p", { class: "notice notice--warning" }, say("border", { name: wordOf(border.beyond), distance: distance(border.distance_m) })),
+    competence?.boundary?.quality === "backdrop" && make("p", { class: "notice notice--warning" }, say("backdrop", { distance: distance(competence.boundary.error_m) })),
     first && make("p", {}, make("span", { class: "muted" }, say("nearest")), make("br"), make("a", { href: `/facilities/${first.id}/` }, first.name), ` · ${distance(first.distance_m)}`),
   ].filter(Boolean);
 }
