@@ -26,7 +26,7 @@ _FILLS = {
     Status.LICENSED: "dotted",
     Status.STOPPED: "half",
     Status.STRUCK_OFF: "hollow",
-    Status.UNKNOWN: "dotted",
+    Status.UNKNOWN: "dash",
 }
 
 

@@ -4,7 +4,7 @@ import { stampImage } from "./signs.js";
 import { token } from "./tokens.js";
 
 const SIDE = 44;
-const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", struck_off: "hollow", unknown: "dotted" };
+const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", struck_off: "hollow", unknown: "dash" };
 const SHAPES = { factory: "square", mine: "triangle", sme: "circle", report: "pin", incident: "pin" };
 
 // A feature's `properties` may hold: kind, status, hazard, state; colour (a token such as --team-1, or a CSS

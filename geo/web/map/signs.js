@@ -80,6 +80,7 @@ function fillBy(context, { fill, colour }, radius, path) {
   // Stopped: the lower half only, so that it reads the same in grey and on paper.
   if (fill === "half") context.clip(box(-radius * 1.5, radius * 0.05, radius * 3, radius * 2));
   if (fill === "dotted") context.clip(circle(0, 0, radius * 0.42));
+  if (fill === "dash") context.clip(box(-radius * 0.6, -radius * 0.17, radius * 1.2, radius * 0.34));
   context.fill(path);
   context.restore();
 }
