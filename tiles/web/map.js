@@ -1,4 +1,5 @@
 // The map at "/". Leaflet and the map itself come from django-leaflet, which says map:init when it stands.
+import { make } from "../../geo/web/frame/dom.js";
 import { language } from "../../geo/web/frame/data.js";
 import { areaLayer } from "../../geo/web/map/arealayer.js";
 import { labelLayer } from "../../geo/web/map/labels.js";
@@ -103,7 +104,7 @@ function goTo(app, event) {
   remember(app, { step: true });
   app.map.setView([lat, lon], zoom ?? 15);
   if (layer && id && page.layers.some(({ name, panel_url }) => name === layer && panel_url)) select(app, { layer, id: String(id) }, L.latLng(lat, lon), { step: false });
-  else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(event.detail.title ?? "").openOn(app.map);
+  else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(make("span", {}, event.detail.title ?? "")).openOn(app.map);
 }
 
 function layersChanged(app) {
