@@ -14,8 +14,8 @@ RULES = SUBJECT_RULES + REGULATOR_RULES
 def decide(s: Situation) -> Competence:
     """The answer of the first rule that holds. Never empty: the last rule holds everywhere.
 
-    Supporting bodies come without the lead and each once; within 2 km of a province border (or within the drawn
-    line's error) the body beyond it is named as well.
+    Supporting bodies come without the lead, each once here and once beyond the border: within 2 km of a province border
+    (or within the drawn line's error) the body beyond it is named as well.
     """
     rule = first_of(RULES, s)
     lead = rule.lead(s)
@@ -33,10 +33,11 @@ def decide(s: Situation) -> Competence:
 
 
 def _each_once(lead: str, supports: tuple[Support, ...]) -> tuple[Support, ...]:
-    first: dict[str, Support] = {}
+    # A body that helps here and would lead beyond the border is named for both: DIW beside Bangkok.
+    first: dict[tuple[str, bool], Support] = {}
     for support in supports:
         if support.office != lead:
-            first.setdefault(support.office, support)
+            first.setdefault((support.office, support.role == Role.BEYOND_BORDER), support)
     return tuple(first.values())
 
 
