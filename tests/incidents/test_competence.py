@@ -155,7 +155,7 @@ def test_local_government_is_named_on_condition_while_its_boundaries_are_not_loa
 
 
 def test_a_body_that_helps_here_and_leads_beyond_the_border_is_named_for_both() -> None:
-    found = decide(situation("20", "odour", beyond=Beyond("10", "กรุงเทพมหานคร", "Bangkok", 300.0)))
+    found = decide(situation("20", "", beyond=Beyond("10", "กรุงเทพมหานคร", "Bangkok", 300.0)))
     beyond = [support for support in found.supporting if support.role is Role.BEYOND_BORDER]
     assert len(beyond) == 1
     assert any(support.office == "diw" and support.role is not Role.BEYOND_BORDER for support in found.supporting)
