@@ -1,5 +1,6 @@
 """Which columns of a file hold the codes and names, by the spellings that public files use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geo.errors import BadInput
@@ -77,7 +78,7 @@ def _refuse_lower(names: tuple[str, ...], level: Level) -> None:
             )
 
 
-def _own(spellings: dict[Level, tuple[str, ...]], level: Level) -> tuple[str, ...]:
+def _own(spellings: Mapping[Level, tuple[str, ...]], level: Level) -> tuple[str, ...]:
     """Spellings that belong to this level alone."""
     others = {word for other, words in spellings.items() if other != level for word in words}
     return tuple(word for word in spellings[level] if word not in others)
