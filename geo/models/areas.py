@@ -39,7 +39,7 @@ class AreaEdition(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = EditionQuerySet.as_manager()
+    objects = models.Manager.from_queryset(EditionQuerySet)()
 
     class Meta:
         verbose_name = _("Edition of boundaries")
@@ -80,7 +80,7 @@ class Area(models.Model):
     search_text = models.CharField(max_length=250, editable=False, help_text=_("See geo.area_names.search_text"))
     boundary = MultiPolygonField(srid=WGS84, spatial_index=True)
 
-    objects = AreaQuerySet.as_manager()
+    objects = models.Manager.from_queryset(AreaQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "code"], name="area_once_per_edition")]
@@ -104,7 +104,7 @@ class AreaPart(models.Model):
     edition = models.ForeignKey(AreaEdition, models.CASCADE, related_name="+")
     shape = PolygonField(srid=WGS84, spatial_index=False)
 
-    objects = AreaPartQuerySet.as_manager()
+    objects = models.Manager.from_queryset(AreaPartQuerySet)()
 
     class Meta:
         # One index over both, so that a lookup never reads the parts of editions not in force.

@@ -76,7 +76,7 @@ class Report(models.Model):
         db_persist=True,
     )
 
-    objects = ReportQuerySet.as_manager()
+    objects = models.Manager.from_queryset(ReportQuerySet)()
 
     class Meta:
         ordering = ["-received_at", "-id"]
