@@ -97,6 +97,8 @@ def test_a_file_of_a_lower_level_is_refused_as_a_whole() -> None:
     columns = ("ADM3_PCODE", "ADM3_TH", "ADM2_PCODE", "ADM2_TH", "ADM1_PCODE", "ADM1_TH")
     with pytest.raises(BadInput, match="--level subdistrict"):
         recognise(columns, Level.DISTRICT)
+    with pytest.raises(BadInput, match="--level subdistrict"):
+        recognise(columns, Level.PROVINCE)
     assert recognise(columns, Level.DISTRICT, code="ADM2_PCODE").code == "ADM2_PCODE"
     assert recognise(columns, Level.SUBDISTRICT).code == "ADM3_PCODE"
 
