@@ -22,11 +22,12 @@ import osrm
 from geo.errors import BadInput, PhangUtError
 
 _OSRM = Path(osrm.__file__).parent
-PROFILE = _OSRM / "share" / "profiles" / "car.lua"
+PROFILES = _OSRM / "share" / "profiles"
+PROFILE = "car.lua"
 STEPS = (
     # The car profile leaves the driving side open; the index answers per way from its coordinates,
     # so Thailand drives on the left without a changed profile, and neighbours across the border on their side.
-    ("osrm-extract", "--profile", str(PROFILE), "--driving-side-index", "on"),
+    ("osrm-extract", "--profile", f"profiles/{PROFILE}", "--driving-side-index", "on"),
     ("osrm-partition",),
     ("osrm-customize",),
 )
@@ -78,8 +79,9 @@ def build(origin: Origin, name: str, graphs: Path) -> Graph:
     target = graphs / origin.folder(name)
     if not (target / "about.json").is_file():
         with _workshop(graphs) as folder:
-            for step in STEPS:
-                _run(step, origin.path, folder)
+            with _within_reach(folder, origin.path) as source:
+                for step in STEPS:
+                    _run(step, source, folder)
             about = {**asdict(origin), "path": origin.path.name, "name": name, "built": datetime.now(UTC).isoformat()}
             (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False, indent=1))
             folder.rename(target)
@@ -110,10 +112,21 @@ def _workshop(graphs: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(step: tuple[str, ...], source: Path, folder: Path) -> None:
+@contextmanager
+def _within_reach(folder: Path, source: Path) -> Iterator[str]:
+    """Links in the folder to profiles and source, by relative names: OSRM's tools refuse a path with a blank in it."""
+    links = {"profiles": PROFILES, "source" + source.name[source.name.rindex(".osm") :]: source.resolve()}
+    for name, target in links.items():
+        (folder / name).symlink_to(target)
+    *_, linked = links
+    yield linked
+    for name in links:
+        (folder / name).unlink()
+
+
+def _run(step: tuple[str, ...], source: str, folder: Path) -> None:
     tool, *options = step
-    base = folder / "roads.osrm"
-    files = [str(source.resolve()), "--output", str(base)] if tool == "osrm-extract" else [str(base)]
+    files = [source, "--output", "roads.osrm"] if tool == "osrm-extract" else ["roads.osrm"]
     command = [str(_OSRM / "bin" / tool), "--verbosity", "WARNING", *options, *files]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:

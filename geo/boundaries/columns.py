@@ -26,7 +26,7 @@ _NAME_EN = {
     Level.SUBDISTRICT: ("adm3_en", "tambon_e", "tam_nam_e", "tb_en", "subdistrict_en", "name_en", "name"),
 }
 _BELOW = {
-    Level.PROVINCE: (Level.DISTRICT, Level.SUBDISTRICT),
+    Level.PROVINCE: (Level.SUBDISTRICT, Level.DISTRICT),
     Level.DISTRICT: (Level.SUBDISTRICT,),
     Level.SUBDISTRICT: (),
 }

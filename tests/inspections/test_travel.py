@@ -42,6 +42,13 @@ def test_thailand_drives_on_the_left(tmp_path: Path) -> None:
     assert {step["driving_side"] for step in steps} == {"left"}
 
 
+def test_a_graph_is_built_where_the_path_has_blanks_and_thai_letters(tmp_path: Path) -> None:
+    folder = tmp_path / "ผัง อุต"
+    folder.mkdir()
+    graph = grid_graph(folder)
+    assert sorted(path.name for path in graph.base.parent.iterdir() if path.is_symlink()) == []
+
+
 def test_roads_of_a_built_grid_are_longer_than_straight_and_drawn_as_roads(tmp_path: Path) -> None:
     graph = grid_graph(tmp_path)
     places = [GRID_CORNER, LonLat(GRID_CORNER.lon + 0.036, GRID_CORNER.lat + 0.036)]

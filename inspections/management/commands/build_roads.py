@@ -49,7 +49,7 @@ class Command(BaseCommand):
         for line in (
             f"source:  {origin.path} ({origin.size:,} bytes, dated {origin.date})",
             f"sha256:  {origin.sha256}",
-            f"profile: {PROFILE.name} of osrm-bindings; driving side per road from its coordinates (Thailand: left)",
+            f"profile: {PROFILE} of osrm-bindings; driving side per road from its coordinates (Thailand: left)",
             f"target:  {settings.GRAPH_DIR / origin.folder(name)}",
             f"in use:  {graph.base.parent if graph else 'none, travel times are estimated'}",
         ):
