@@ -77,7 +77,7 @@ def _neighbours(facility: Facility) -> list[Facility]:
     place = LonLat(facility.position.x, facility.position.y)
     others = Facility.objects.within(place, NEIGHBOURS_WITHIN_M).exclude(pk=facility.pk)
     measured = others.annotate(distance=Distance("shape", facility.position)).order_by("distance", "pk")
-    return list(measured.defer("shape", "mercator", "source_row", "search_text")[: _MOST_NEIGHBOURS + 1])
+    return list(measured.defer("shape", "mercator", "search_text")[: _MOST_NEIGHBOURS + 1])
 
 
 def _changes(facility: Facility) -> "QuerySet[Change]":

@@ -20,11 +20,19 @@ FIELDS = (
     Field("name_en", _("Name in English"), low_zoom=False),
 )
 
-_SHAPES = {Kind.FACTORY: "square", Kind.MINE: "triangle", Kind.SME: "circle"}
+_SHAPES = {
+    Kind.FACTORY: "square",
+    Kind.MINE: "triangle",
+    Kind.SME: "circle",
+    Kind.SEIZED: "diamond",
+    Kind.SUSPECTED: "diamond",
+}
 _FILLS = {
     Status.OPERATING: "solid",
     Status.LICENSED: "dotted",
     Status.STOPPED: "half",
+    Status.SUSPENDED: "half",
+    Status.CLOSED: "hollow",
     Status.STRUCK_OFF: "hollow",
     Status.UNKNOWN: "dash",
 }

@@ -63,7 +63,7 @@ class Listing:
 def listing(filters: Filters) -> Listing:
     """The page that the filters ask for."""
     chosen = _chosen(filters)
-    shown = chosen.prefetch_related("licences").defer("footprint", "shape", "mercator", "source_row", "search_text")
+    shown = chosen.prefetch_related("licences").defer("footprint", "shape", "mercator", "search_text")
     if filters.find:
         return Listing(filters, list(shown.search(filters.find)[:PAGE]))
     page = list(shown.filter(pk__gt=filters.after).order_by("pk")[: PAGE + 1])

@@ -1,9 +1,7 @@
 """A facility as it comes in, from an import, a form or a demo: immutable, and already right when it exists."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -17,10 +15,39 @@ from geo.models import PositionMethod
 
 @dataclass(frozen=True, slots=True)
 class NewLicence:
-    """One number as printed, and the day it was given, where known."""
+    """One registration: its number as printed, its other writings, and what it says of itself.
+
+    `fourteen` and `eleven` are digits only. `types` are five-digit codes as numbers: 906 is type 9(6).
+    """
 
     number: str
     issued_on: date | None = None
+    fourteen: str = ""
+    eleven: str = ""
+    expires_on: date | None = None
+    holder_th: str = ""
+    status: Status = Status.UNKNOWN
+    factory_class: int | None = None
+    types: tuple[int, ...] = ()
+    activity_th: str = ""
+    horsepower: float | None = None
+    workers: int | None = None
+    capital_baht: float | None = None
+    form: str = ""
+    """Where the source knows it: `dressing` and `metallurgy` cannot be told by the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCertificate:
+    """One product certificate (มอก., มอก.เอส, มผช.). `scheme` is a value of `Scheme`."""
+
+    scheme: str
+    number: str
+    standard: str = ""
+    scope_th: str = ""
+    holder_th: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,7 @@ _LONGEST = {
     "estate_name_th": 200,
     "source": 40,
     "source_key": 80,
+    "site_key": 32,
 }
 
 
@@ -108,8 +136,9 @@ class NewFacility:
     subdistrict_code: str = ""
     province_code: str = ""
     estate_name_th: str = ""
-    source_row: Mapping[str, Any] | None = None
+    site_key: str = ""
     licences: tuple[NewLicence, ...] = ()
+    certificates: tuple[NewCertificate, ...] = ()
     activities: tuple[NewActivity, ...] = ()
     factory: NewFactory | None = None
     mine: NewMine | None = None

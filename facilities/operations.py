@@ -14,6 +14,7 @@ from facilities import rows
 from facilities.facts import Facts
 from facilities.hazard import hazardous_types, known_types
 from facilities.models import (
+    Certificate,
     Facility,
     FactoryActivity,
     FactoryDetails,
@@ -142,6 +143,8 @@ def _add(batch: Sequence[NewFacility], hazardous: frozenset[int], actor: Actor, 
 def add_parts(keyed: Sequence[tuple[int, NewFacility]]) -> None:
     """Licences, activities and details of facilities that have none yet. The caller records it."""
     copy_rows(Licence, rows.LICENCE_COLUMNS, (row for key, new in keyed for row in rows.licence_rows(key, new)))
+    certificates = (row for key, new in keyed for row in rows.certificate_rows(key, new))
+    copy_rows(Certificate, rows.CERTIFICATE_COLUMNS, certificates)
     add_details(keyed)
 
 
@@ -171,7 +174,6 @@ def _overwrite(updates: Sequence[Update], hazardous: frozenset[int], *, keep_pos
 
 def _as_model(new: NewFacility, hazardous: frozenset[int]) -> Facility:
     values = dict(zip(rows.FACILITY_COLUMNS, rows.facility_row(new, hazardous), strict=True))
-    values["source_row"] = None if new.source_row is None else dict(new.source_row)
     for name in ("position", "footprint"):
         values[name] = GEOSGeometry(str(values[name])) if values[name] else None
     return Facility(**values)
@@ -187,7 +189,7 @@ def _replace_parts(updates: Sequence[Update]) -> None:
         [_licence(row) for row in licences],
         update_conflicts=True,
         unique_fields=["facility", "canonical"],
-        update_fields=["number", "form", "issuer", "year_be", "issued_on", "problems"],
+        update_fields=[name for name in rows.LICENCE_COLUMNS if name not in ("facility_id", "canonical")],
     )
 
 

@@ -2,7 +2,6 @@
 
 import json
 import struct
-from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -34,13 +33,48 @@ FACILITY_COLUMNS = (
     *POSITION_COLUMNS,
     "source",
     "source_key",
-    "source_row",
+    "site_key",
     "search_text",
     "hazard",
     "position",
     "footprint",
 )
-LICENCE_COLUMNS = ("facility_id", "number", "canonical", "form", "issuer", "year_be", "issued_on", "problems")
+LICENCE_FACTS = (
+    "issued_on",
+    "expires_on",
+    "fourteen",
+    "eleven",
+    "holder_th",
+    "status",
+    "factory_class",
+    "activity_th",
+    "horsepower",
+    "workers",
+    "capital_baht",
+)
+LICENCE_COLUMNS = (
+    "facility_id",
+    "number",
+    "canonical",
+    "form",
+    "issuer",
+    "year_be",
+    "problems",
+    "types",
+    *LICENCE_FACTS,
+)
+CERTIFICATE_COLUMNS = (
+    "facility_id",
+    "canonical",
+    "source",
+    "scheme",
+    "number",
+    "standard",
+    "scope_th",
+    "holder_th",
+    "issued_on",
+    "expires_on",
+)
 ACTIVITY_COLUMNS = ("facility_id", "factory_type_id", "sub_item")
 DETAIL_COLUMNS = {
     name: tuple(field.name for field in fields(detail))
@@ -61,7 +95,7 @@ def facility_row(new: NewFacility, hazardous: frozenset[int]) -> tuple[object, .
         new.position_raw,
         new.source,
         new.source_key,
-        as_json(new.source_row),
+        new.site_key,
         search_text(new),
         is_hazardous(new, hazardous),
         point_ewkb(new.position),
@@ -96,13 +130,23 @@ def licence_rows(key: int, new: NewFacility) -> list[tuple[object, ...]]:
                 key,
                 number.printed,
                 number.canonical,
-                number.form,
+                licence.form or number.form,
                 number.issuer,
                 number.year_be,
-                licence.issued_on,
                 as_json(list(number.problems)),
+                list(licence.types),
+                *(getattr(licence, name) for name in LICENCE_FACTS),
             ),
         )
+    return list(rows.values())
+
+
+def certificate_rows(key: int, new: NewFacility) -> list[tuple[object, ...]]:
+    """In the order of `CERTIFICATE_COLUMNS`, each number once."""
+    rows = {
+        (canonical := parse(held.number).canonical): (key, canonical, new.source, *asdict(held).values())
+        for held in new.certificates
+    }
     return list(rows.values())
 
 
@@ -128,6 +172,6 @@ def footprint_ewkb(new: NewFacility) -> str | None:
     return str(shapely.to_wkb(shapely.set_srid(new.footprint, WGS84), hex=True, include_srid=True))
 
 
-def as_json(value: Mapping[str, Any] | list[Any] | None) -> str | None:
+def as_json(value: list[Any] | None) -> str | None:
     """JSON text, Thai as it is."""
     return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -81,7 +81,7 @@ def _teams(request: PlanRequest) -> tuple[ProblemTeam, ...]:
 
 
 def _facilities(ids: list[int]) -> tuple[Facility, ...]:
-    found = Facility.objects.filter(pk__in=ids).defer("footprint", "shape", "mercator", "source_row").in_bulk()
+    found = Facility.objects.filter(pk__in=ids).defer("footprint", "shape", "mercator").in_bulk()
     _all_known("facilities", ids, found)
     facilities = tuple(found[one] for one in ids)
     nowhere = [facility.name for facility in facilities if facility.position is None]

@@ -46,6 +46,6 @@ def look(q: str, province: str, kind: str, status: str, *, hazard: bool, without
     rows = Facility.objects.filter(position__isnull=False, **wishes).exclude(pk__in=without)
     rows = rows.filter(hazard=True) if hazard else rows
     rows = rows.search(q) if q else rows.order_by("name_th", "pk")
-    light = rows.defer("footprint", "shape", "mercator", "source_row", "search_text").prefetch_related("licences")
+    light = rows.defer("footprint", "shape", "mercator", "search_text").prefetch_related("licences")
     found = tuple(light[: SHOWN + 1])
     return Choice(q, province, kind, status, hazard, found[:SHOWN], len(found) > SHOWN)

@@ -71,7 +71,7 @@ def context(draft: Draft) -> dict[str, Any]:
 
 
 def _visit_rows(draft: Draft, chosen: list[int]) -> list[VisitRow]:
-    rows = Facility.objects.filter(pk__in=chosen).defer("footprint", "shape", "mercator", "source_row", "search_text")
+    rows = Facility.objects.filter(pk__in=chosen).defer("footprint", "shape", "mercator", "search_text")
     found = rows.in_bulk()
     return [_visit_row(draft, found[key]) for key in chosen if key in found]
 

@@ -57,6 +57,6 @@ def days_of(plan: Plan) -> list[Day]:
     teams = plan.teams.select_related("start_office", "end_office").prefetch_related("legs")
     visits: dict[int, list[PlanVisit]] = {}
     planned = plan.visits.exclude(plan_team=None).select_related("facility").order_by("order")
-    for visit in planned.defer("facility__footprint", "facility__shape", "facility__source_row"):
+    for visit in planned.defer("facility__footprint", "facility__shape"):
         visits.setdefault(visit.plan_team_id or 0, []).append(visit)
     return [Day(team, visits.get(team.pk, []), list(team.legs.all())) for team in teams]

@@ -95,7 +95,6 @@ def build(reading: Reading) -> NewFacility:
         province_th=read["province"],
         subdistrict_code=_subdistrict_code(reading),
         province_code=_province_code(reading, number),
-        source_row=PROFILE.raw(reading.row),
         licences=(NewLicence(read["number"], issued_on),),
         activities=_activities(reading, number),
         factory=NewFactory(

@@ -52,11 +52,6 @@ def test_a_clean_row_is_stored_whole(tmp_path: Path) -> None:
     assert (licence.canonical, str(licence.issued_on), licence.issuer) == ("จ3-9(6)-1/51ปจ", "2008-12-15", "pio")
 
 
-def test_telephones_are_not_kept(tmp_path: Path) -> None:
-    load(tmp_path)
-    assert "โทรศัพท์" not in Facility.objects.get().source_row
-
-
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     load(tmp_path)
     recorded = Change.objects.count()

@@ -56,14 +56,13 @@ def test_neighbours_come_by_distance(client: Client) -> None:
     assert "นอกระยะ" not in html
 
 
-def test_history_and_raw_values_are_for_officers(client: Client) -> None:
-    (mill,) = registered(new_facility(source_row={"ช่อง": "ค่าดิบ"}))
+def test_history_is_for_officers(client: Client) -> None:
+    (mill,) = registered(new_facility())
     move_facility(mill, LonLat(101.7, 13.9), actor=TESTER, reason="ไปดูมาแล้ว", error_radius_m=10)
     assert "ไปดูมาแล้ว" not in text(client, f"/facilities/{mill.pk}/")
     client.force_login(User.objects.create_user("officer"))
     html = text(client, f"/facilities/{mill.pk}/")
     assert "ไปดูมาแล้ว" in html
-    assert "ค่าดิบ" in html
 
 
 def test_apps_above_add_sections(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
