@@ -1,0 +1,51 @@
+"""One value chosen in one filter, and how a filter reads it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from geo.errors import BadInput
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of one filter: as the address writes it, as a person reads it, as the database is asked."""
+
+    filter: str
+    value: str
+    title: Any
+    condition: Q
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A parameter of the address. `read` raises `BadInput` naming the parameter, the value and the rule.
+
+    Several values of one filter mean any of them; values of different filters must all hold.
+    """
+
+    name: str
+    title: Any
+    read: Callable[[str], Choice]
+    options: Callable[[], Iterable[tuple[str, Any]]] = tuple
+    """Values with titles that a page offers; none where people type."""
+
+
+def named(name: str, titles: Iterable[tuple[str, Any]], condition: Callable[[str], Q]) -> Callable[[str], Choice]:
+    """Reads one of a fixed set of values."""
+    known = dict(titles)
+
+    def read(value: str) -> Choice:
+        if value not in known:
+            raise refused(name, value, _("must be one of: %(values)s") % {"values": ", ".join(known)}, allowed=[*known])
+        return Choice(name, value, known[value], condition(value))
+
+    return read
+
+
+def refused(name: str, value: object, rule: str, **fields: object) -> BadInput:
+    """What is said of a value that breaks the rule of its parameter."""
+    return BadInput(f"{name}: {rule}", field=name, value=value, **fields)

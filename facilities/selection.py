@@ -1,0 +1,88 @@
+"""A selection of facilities, as the address of a list, an export or an API call writes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from facilities.filters import BY_NAME, FILTERS, Choice
+from facilities.filters.choice import refused
+from facilities.models import Facility
+from facilities.querysets import FacilityQuerySet
+
+LONGEST_TEXT = 200
+_MOST_VALUES = 40
+
+PARAMETERS = ("find", *BY_NAME)
+"""What `Selection.parse` reads of a query string."""
+
+_OLDER = {"province": "area"}
+"""Parameters of links that were given out before."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked for. Empty means everything. `find` are words or numbers, `choices` the values of the filters."""
+
+    find: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @classmethod
+    def parse(cls, query: QueryDict, *, find: str = "find") -> Self:
+        """From the parameters in `PARAMETERS`; others are not looked at. `find` names the one that holds the words.
+
+        Empty values are as if they were not there. Raises `BadInput` naming parameter, value and rule.
+        """
+        text = query.get(find, "").strip()
+        if len(text) > LONGEST_TEXT:
+            raise refused(find, text, _("holds at most %(most)d characters") % {"most": LONGEST_TEXT})
+        return cls(text, tuple(_choices(query)))
+
+    def queryset(self) -> FacilityQuerySet:
+        """The facilities of the selection. With `find` each has a `score`, best first; else in no order."""
+        chosen = Facility.objects.all()
+        for filter_ in FILTERS:
+            if held := [choice.condition for choice in self.choices if choice.filter == filter_.name]:
+                chosen = chosen.filter(reduce(or_, held))
+        return chosen.search(self.find) if self.find else chosen
+
+    def address(self, **further: object) -> str:
+        """The query string, with `?`, that restores it; empty ones of `further` are left out."""
+        held = [("find", self.find), *((choice.filter, choice.value) for choice in self.choices)]
+        return "?" + urlencode([(name, value) for name, value in (*held, *further.items()) if value])
+
+    def without(self, choice: Choice) -> Self:
+        """The same, less one value."""
+        return replace(self, choices=tuple(held for held in self.choices if held != choice))
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values held of one filter, as the address writes them."""
+        return tuple(choice.value for choice in self.choices if choice.filter == name)
+
+    @property
+    def all(self) -> bool:
+        """Whether it leaves nothing out."""
+        return not self.find and not self.choices
+
+
+def refuse_unknown(query: QueryDict, *known: Iterable[str]) -> None:
+    """For machine paths. Raises `BadInput` naming the first parameter that is none of the known ones."""
+    names = {*PARAMETERS, *(name for group in known for name in group)}
+    for name in query:
+        if name not in names:
+            raise refused(name, query[name], _("is no parameter of this address"), allowed=sorted(names))
+
+
+def _choices(query: QueryDict) -> Iterable[Choice]:
+    for filter_ in FILTERS:
+        spellings = (filter_.name, *(old for old, new in _OLDER.items() if new == filter_.name))
+        values = [value.strip() for name in spellings for value in query.getlist(name)]
+        wanted = list(dict.fromkeys(filter(None, values)))
+        if len(wanted) > _MOST_VALUES:
+            raise refused(filter_.name, len(wanted), _("takes at most %(most)d values") % {"most": _MOST_VALUES})
+        yield from (filter_.read(value) for value in wanted)
