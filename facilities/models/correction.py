@@ -50,7 +50,11 @@ class Matter(models.TextChoices):
 
 
 class WorkItem(models.Model):
-    """One open or settled matter with one site. `detail` says what was found, in numbers and names."""
+    """One open or settled matter with one site. `detail` says what was found, in numbers and names.
+
+    `weight` grows with what is at stake, see `facilities.quality.weight`. An item settled as `accepted` is right as it
+    is: it is not opened again while `detail` stays the same.
+    """
 
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="work_items")
     matter = models.CharField(_("Matter"), max_length=11, choices=Matter)
@@ -58,6 +62,9 @@ class WorkItem(models.Model):
     found_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_how = models.CharField(max_length=300, blank=True)
+    settled_by_label = models.CharField(max_length=150, blank=True)
+    accepted = models.BooleanField(default=False)
+    weight = models.IntegerField(default=0)
 
     class Meta:
         verbose_name = _("work item")
@@ -67,7 +74,11 @@ class WorkItem(models.Model):
                 fields=["facility", "matter"], condition=Q(settled_at__isnull=True), name="one_open_item_per_matter"
             )
         ]
-        indexes = [models.Index(fields=["matter"], name="work_item_open", condition=Q(settled_at__isnull=True))]
+        indexes = [
+            models.Index(
+                fields=["matter", "-weight", "id"], name="work_item_by_weight", condition=Q(settled_at__isnull=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.facility_id} {self.matter}"

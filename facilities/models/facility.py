@@ -42,6 +42,14 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown", _("Not stated")
 
 
+class StandingManager(models.Manager["Facility"]):
+    """Without the sites that were merged into others: those are reached by `Facility.everything` and foreign keys."""
+
+    def get_queryset(self) -> FacilityQuerySet:
+        """Every site that is one by itself."""
+        return FacilityQuerySet(self.model, using=self._db).filter(merged_into__isnull=True)
+
+
 class Facility(models.Model):
     """A site: one place, with however many licences are held there, or none.
 
@@ -115,10 +123,19 @@ class Facility(models.Model):
         help_text=_("Digest of operator and written address; licences that share it share a site"),
     )
     search_text = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        help_text=_("The site an officer found this one to be; it has no licences and no position any more"),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = models.Manager.from_queryset(FacilityQuerySet)()
+    objects = StandingManager.from_queryset(FacilityQuerySet)()
+    everything = models.Manager.from_queryset(FacilityQuerySet)()
 
     class Meta:
         verbose_name = _("facility")
