@@ -96,6 +96,16 @@ def record_import(source: str, summary: Facts, *, actor: Actor, reason: str) -> 
     record_many(actor, "facilities.imported", Facility, [(source, None, summary)], reason=reason)
 
 
+def settle(ids: Sequence[int], *, actor: Actor, reason: str) -> int:
+    """Derive these facilities anew from what their sources say and what officers corrected; returns how many differ.
+
+    One without source records keeps its fields, corrections are written onto it. Differences are recorded as changes.
+    """
+    from facilities.settling import settle_all
+
+    return settle_all(ids, actor=actor, reason=reason)
+
+
 @transaction.atomic
 def move_facility(facility: Facility, place: LonLat, *, actor: Actor, reason: str, error_radius_m: float) -> Facility:
     """Put a facility where an officer says it is. No import moves it again. The footprint stays as it is."""

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.gis",
     "leaflet",
+    "procrastinate.contrib.django",
     "geo",
     "facilities",
     "incidents",
@@ -107,7 +108,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
 }
+# Where the worker finds its tasks: <app>/jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MEDIA_ROOT = STATE_DIR / "media"
+SNAPSHOT_DIR = STATE_DIR / "snapshots"
 TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
 OSRM_URL = env.web_address("PHANGUT_OSRM_URL")

@@ -1,0 +1,25 @@
+"""What a compared load would change, site by site, for a person who decides on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from facilities.models import ImportRun
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One key of the source. `fields` maps a field to what the source said before and what it says now."""
+
+    key: str
+    facility_id: int | None
+    name: str
+    kind: Literal["new", "changed", "absent"]
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+def differences(run: ImportRun, limit: int = 100, after: str = "") -> list[Difference]:
+    """The differences in order of key, those after the key `after`; empty while the load is not compared yet."""
+    from facilities.imports import comparing
+
+    return comparing.differences(run, limit, after)
