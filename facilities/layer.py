@@ -24,15 +24,17 @@ _SHAPES = {
     Kind.FACTORY: "square",
     Kind.MINE: "triangle",
     Kind.SME: "circle",
-    Kind.SEIZED: "diamond",
-    Kind.SUSPECTED: "diamond",
+    Kind.SEIZED: "diamond-sealed",
+    Kind.SUSPECTED: "diamond-broken",
 }
+"""Seized and suspected sites are diamonds both: a seal round the one, a broken line round the other."""
+
 _FILLS = {
     Status.OPERATING: "solid",
     Status.LICENSED: "dotted",
     Status.STOPPED: "half",
-    Status.SUSPENDED: "half",
-    Status.CLOSED: "hollow",
+    Status.SUSPENDED: "bars",
+    Status.CLOSED: "cross",
     Status.STRUCK_OFF: "hollow",
     Status.UNKNOWN: "dash",
 }

@@ -1,11 +1,14 @@
 """The facilities layer."""
 
+from pathlib import Path
+
 import pytest
 
 from facilities.models import Kind, Status
 from geo.layers import Viewer, layer_for
 from tests.builders_facilities import new_facility, register_all
 
+ROOT = Path(__file__).parents[2]
 LAYER = layer_for(Viewer(), "facilities")
 
 
@@ -25,6 +28,25 @@ def test_the_legend_has_a_sign_for_every_value(field: str, values: list[str]) ->
     )
 
 
+@pytest.mark.parametrize("channel", ["shape", "fill"])
+def test_no_two_values_are_drawn_alike(channel: str) -> None:
+    drawn = [sign.draw for sign in LAYER.signs if sign.channel == channel]
+    assert len(drawn) == len(set(drawn))
+
+
 def test_shapes_tell_the_kinds_apart() -> None:
     shapes = {sign.value: sign.draw for sign in LAYER.signs if sign.channel == "shape"}
-    assert shapes == {"factory": "square", "mine": "triangle", "sme": "circle"}
+    assert shapes == {
+        "factory": "square",
+        "mine": "triangle",
+        "sme": "circle",
+        "seized": "diamond-sealed",
+        "suspected": "diamond-broken",
+    }
+
+
+@pytest.mark.parametrize(("file", "channel"), [("signs.js", "shape"), ("signs.js", "fill"), ("pieces.js", "shape")])
+def test_the_map_knows_how_to_draw_every_sign(file: str, channel: str) -> None:
+    script = (ROOT / "geo/web/map" / file).read_text(encoding="utf-8")
+    drawn = {sign.draw for sign in LAYER.signs if sign.channel == channel and sign.draw != "solid"}
+    assert [sign for sign in drawn if f'"{sign}"' not in script and f"{sign}:" not in script] == []

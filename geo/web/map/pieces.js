@@ -4,8 +4,8 @@ import { stampImage } from "./signs.js";
 import { token } from "./tokens.js";
 
 const SIDE = 44;
-const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", struck_off: "hollow", unknown: "dash" };
-const SHAPES = { factory: "square", mine: "triangle", sme: "circle", report: "pin", incident: "pin" };
+const FILLS = { operating: "solid", licensed: "dotted", stopped: "half", suspended: "bars", closed: "cross", struck_off: "hollow", unknown: "dash" };
+const SHAPES = { factory: "square", mine: "triangle", sme: "circle", seized: "diamond-sealed", suspected: "diamond-broken", report: "pin", incident: "pin" };
 
 // A feature's `properties` may hold: kind, status, hazard, state; colour (a token such as --team-1, or a CSS
 // colour), number, title, dashed, error_radius_m.

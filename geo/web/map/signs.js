@@ -64,13 +64,27 @@ function compose(context, look, radius) {
   context.strokeStyle = token("--symbol-halo");
   context.lineWidth = 4.5;
   context.stroke(path);
+  if (look.shape === "diamond-sealed") context.stroke(diamond(radius + 3));
   context.fillStyle = token("--symbol-halo");
   context.fill(path);
   fillBy(context, look, radius, path);
-  context.strokeStyle = token(look.colour);
-  context.lineWidth = 1.8;
-  context.stroke(path);
+  outline(context, look, radius, path);
   if (look.marks.includes("flame")) flame(context, radius * 0.95, -radius * 0.95);
+}
+
+// A seal round what the state has seized; a broken line round what is only suspected.
+function outline(context, { shape, colour }, radius, path) {
+  context.save();
+  context.strokeStyle = token(colour);
+  context.lineWidth = 1.8;
+  if (shape === "diamond-broken") context.setLineDash([radius * 0.62, radius * 0.38]);
+  context.stroke(path);
+  context.setLineDash([]);
+  if (shape === "diamond-sealed") {
+    context.lineWidth = 1.3;
+    context.stroke(diamond(radius + 3));
+  }
+  context.restore();
 }
 
 function fillBy(context, { fill, colour }, radius, path) {
@@ -81,8 +95,24 @@ function fillBy(context, { fill, colour }, radius, path) {
   if (fill === "half") context.clip(box(-radius * 1.5, radius * 0.05, radius * 3, radius * 2));
   if (fill === "dotted") context.clip(circle(0, 0, radius * 0.42));
   if (fill === "dash") context.clip(box(-radius * 0.6, -radius * 0.17, radius * 1.2, radius * 0.34));
+  // Suspended: the two bars of a pause. Ordered closed: crossed out. Neither needs a colour or a grey.
+  if (fill === "bars") context.clip(bars(radius));
+  if (fill === "cross") context.clip(cross(radius));
   context.fill(path);
   context.restore();
+}
+
+function bars(r) {
+  const path = box(-r * 0.5, -r * 1.5, r * 0.34, r * 3);
+  path.addPath(box(r * 0.16, -r * 1.5, r * 0.34, r * 3));
+  return path;
+}
+
+function cross(r) {
+  const far = r * 1.5, half = Math.max(r * 0.17, 1);
+  const path = polygon([[-far - half, -far + half], [-far + half, -far - half], [far + half, far - half], [far - half, far + half]]);
+  path.addPath(polygon([[far + half, -far + half], [far - half, -far - half], [-far - half, far - half], [-far + half, far + half]]));
+  return path;
 }
 
 function pin(context, look, radius, path) {
@@ -131,13 +161,19 @@ function flame(context, x, y) {
 }
 
 const SHAPES = {
+  diamond: (r) => diamond(r),
   square: (r) => box(-r * 0.86, -r * 0.86, r * 1.72, r * 1.72),
   triangle: (r) => polygon([[0, -r * 1.08], [r * 1.05, r * 0.8], [-r * 1.05, r * 0.8]]),
-  diamond: (r) => polygon([[0, -r * 1.15], [r * 1.15, 0], [0, r * 1.15], [-r * 1.15, 0]]),
+  "diamond-sealed": (r) => diamond(r),
+  "diamond-broken": (r) => diamond(r),
   circle: (r) => circle(0, 0, r * 0.95),
   house: (r) => polygon([[0, -r * 1.2], [r * 1.05, -r * 0.2], [r * 0.8, r * 0.95], [-r * 0.8, r * 0.95], [-r * 1.05, -r * 0.2]]),
   pin: (r) => new Path2D(`M0 0C${-r * 0.35} ${-r * 0.55} ${-r} ${-r * 0.85} ${-r} ${-r * 1.4}A${r} ${r} 0 1 1 ${r} ${-r * 1.4}C${r} ${-r * 0.85} ${r * 0.35} ${-r * 0.55} 0 0Z`),
 };
+
+function diamond(r) {
+  return polygon([[0, -r * 1.2], [r * 1.2, 0], [0, r * 1.2], [-r * 1.2, 0]]);
+}
 
 function box(x, y, width, height) {
   const path = new Path2D();

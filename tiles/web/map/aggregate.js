@@ -3,7 +3,7 @@ import { FONT, token } from "../../../geo/web/map/tokens.js";
 import { count as number } from "../../../geo/web/frame/data.js";
 
 const GROWTH = 18;
-const ALPHA = { solid: 1, half: 0.5, dotted: 0.35, dash: 0.35, hollow: 0.16 };
+const ALPHA = { solid: 1, half: 0.5, bars: 0.42, dotted: 0.35, dash: 0.35, cross: 0.24, hollow: 0.16 };
 // A number of so many digits needs at least this radius to be read.
 const ROOM = [0, 0, 0, 13, 16.5, 20, 23];
 

@@ -161,4 +161,4 @@ function learn({ layer, told }, found) {
   }
 }
 
-const weight = ({ fill, marks }) => (marks.includes("flame") ? 4 : { solid: 3, half: 2 }[fill] ?? 1);
+const weight = ({ fill, marks }) => (marks.includes("flame") ? 4 : { solid: 3, half: 2, bars: 2 }[fill] ?? 1);
