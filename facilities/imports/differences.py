@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from facilities.models import ImportRun
 
+Kind = Literal["new", "changed", "absent"]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -14,12 +16,15 @@ class Difference:
     key: str
     facility_id: int | None
     name: str
-    kind: Literal["new", "changed", "absent"]
+    kind: Kind
     fields: Mapping[str, tuple[Any, Any]]
 
 
-def differences(run: ImportRun, limit: int = 100, after: str = "") -> list[Difference]:
-    """The differences in order of key, those after the key `after`; empty while the load is not compared yet."""
+def differences(run: ImportRun, limit: int = 100, after: str = "", kind: Kind | None = None) -> list[Difference]:
+    """The differences in order of key, those after the key `after`; empty while the load is not compared yet.
+
+    `kind` gives those of one kind only.
+    """
     from facilities.imports import comparing
 
-    return comparing.differences(run, limit, after)
+    return comparing.differences(run, limit, after, kind)

@@ -98,7 +98,9 @@ def stop_run(run: ImportRun, *, actor: Actor) -> ImportRun:
 
 def _decidable(run: ImportRun) -> ImportRun:
     stored = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if stored.state not in _DECIDABLE:
+    # Compared and to be applied is what the first of two people already decided.
+    decided = stored.state == RunState.COMPARED and stored.wants_apply
+    if stored.state not in _DECIDABLE or decided:
         raise Conflict("There is nothing to decide about this load now", state=stored.state)
     return stored
 
