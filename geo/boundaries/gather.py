@@ -7,9 +7,9 @@ from typing import Any
 
 import shapely
 
-from geo import thai
+from geo import datum, thai
 from geo.bbox import THAILAND
-from geo.boundaries import datum, gazetteer, source
+from geo.boundaries import gazetteer, source
 from geo.boundaries.columns import Columns, recognise
 from geo.boundaries.gazetteer import Known
 from geo.boundaries.identity import Unidentified, identify
