@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import QuerySet
+from django.contrib.gis.geos import Polygon
+from django.db.models import Q, QuerySet
 
 from geo.errors import NotFound
 
@@ -45,11 +46,30 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Property:
+    """One property of the features as the feature API and the exports give them.
+
+    `list` is a list of strings. `choices` names the values a string may have. `holds` is, for a list, a condition on
+    indexed columns that it holds a value; without it every list is built to be looked into. A viewer without
+    `permission` is not told of the property, and it is then empty in that viewer's rows.
+    """
+
+    name: str
+    title: Text
+    type: Literal["string", "number", "integer", "boolean", "date", "date-time", "list"] = "string"
+    queryable: bool = True
+    choices: tuple[tuple[str, Text], ...] = ()
+    holds: Callable[[str], Q] | None = None
+    permission: str = ""
+
+
+@dataclass(frozen=True)
 class Sign:
     """One line of the legend: features whose `field` equals `value` are drawn like this.
 
     `channel` is what the value decides: `shape` (square, triangle, circle, diamond, diamond-sealed, diamond-broken,
-    pin), `fill` (solid, half, bars, dotted, dash, cross, hollow), `colour` (a CSS custom property name of the design tokens, such as
+    pin), `fill` (solid, half, bars, dotted, dash, cross, hollow), `colour` (a CSS custom property name of the design
+    tokens, such as
     `--state-open`) or `mark` (flame, halo, ring, ring-double), which is added to the rest. A boolean field's
     values are `true` and `false`.
     """
@@ -87,6 +107,19 @@ class Layer:
     visible_to: Callable[[Viewer], bool] = lambda viewer: True
     rows_at: Callable[[Viewer, int], "QuerySet[Any, dict[str, Any]]"] | None = None
     """As `rows`, for the tiles of one zoom: for layers that hold geometry generalised per zoom."""
+    features: Callable[[Viewer], "QuerySet[Any, dict[str, Any]]"] | None = None
+    """What this viewer may see, for exchange: a `.values(...)` queryset with an integer `id`, every property's name,
+    and `geometry`, the true one (footprint, else position) in WGS84, null where nothing is known."""
+    properties: tuple[Property, ...] = ()
+    time: str = ""
+    """The property that a question about time is about; empty where the features have none."""
+    overlapping: Callable[[Viewer, Polygon], Q] | None = None
+    """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
+    of others. Without it `geometry` itself must be an indexed column."""
+
+    def properties_for(self, viewer: Viewer) -> tuple[Property, ...]:
+        """Those this viewer is told of."""
+        return tuple(known for known in self.properties if not known.permission or viewer.may(known.permission))
 
     def rows_for_tile(self, viewer: Viewer, zoom: int) -> "QuerySet[Any, dict[str, Any]]":
         """What a tile of this zoom is made of."""
