@@ -69,9 +69,8 @@ class Sign:
 
     `channel` is what the value decides: `shape` (square, triangle, circle, diamond, diamond-sealed, diamond-broken,
     pin), `fill` (solid, half, bars, dotted, dash, cross, hollow), `colour` (a CSS custom property name of the design
-    tokens, such as
-    `--state-open`) or `mark` (flame, halo, ring, ring-double), which is added to the rest. A boolean field's
-    values are `true` and `false`.
+    tokens, such as `--state-open`) or `mark` (flame, halo, ring, ring-double), which is added to the rest. A boolean
+    field's values are `true` and `false`.
     """
 
     field: str
