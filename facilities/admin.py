@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from facilities.models import Facility, FactoryType
-from facilities.operations import move_facility
+from facilities.corrections import move_facility
 from geo.bbox import THAILAND
 from geo.changes import Actor
 from geo.coordinates import LonLat

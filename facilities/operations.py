@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
-from django.contrib.gis.geos import GEOSGeometry, Point
+from django.contrib.gis.geos import GEOSGeometry
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -24,12 +24,9 @@ from facilities.models import (
 )
 from facilities.new_facility import NewFacility
 from geo import versions
-from geo.changes import Actor, record, record_many
-from geo.coordinates import LonLat
+from geo.changes import Actor, record_many
 from geo.copying import copy_rows, reserve_ids
-from geo.crs import WGS84
 from geo.errors import BadInput, Conflict
-from geo.models import PositionMethod
 
 LAYER = "facilities"
 _BATCH = 5_000
@@ -104,36 +101,6 @@ def settle(ids: Sequence[int], *, actor: Actor, reason: str) -> int:
     from facilities.settling import settle_all
 
     return settle_all(ids, actor=actor, reason=reason)
-
-
-@transaction.atomic
-def move_facility(facility: Facility, place: LonLat, *, actor: Actor, reason: str, error_radius_m: float) -> Facility:
-    """Put a facility where an officer says it is. No import moves it again. The footprint stays as it is."""
-    if not 0 < error_radius_m <= 50_000:
-        raise BadInput(
-            "the error radius lies between 0 and 50,000 metres", field="error_radius_m", value=error_radius_m
-        )
-    stored = Facility.objects.select_for_update().get(pk=facility.pk)
-    before = position_facts(stored)
-    stored.position = Point(place.lon, place.lat, srid=WGS84)
-    stored.position_method = PositionMethod.HAND
-    stored.position_source = actor.label[:80]
-    stored.error_radius_m = error_radius_m
-    stored.save(update_fields=["position", "position_method", "position_source", "error_radius_m", "updated_at"])
-    record(actor, "facility.moved", stored, reason=reason, before=before, after=position_facts(stored))
-    versions.bump(LAYER)
-    return stored
-
-
-def position_facts(facility: Facility) -> dict[str, object]:
-    """The position as the history keeps it."""
-    return {
-        "lon": facility.position.x if facility.position else None,
-        "lat": facility.position.y if facility.position else None,
-        "position_source": facility.position_source,
-        "position_method": str(facility.position_method),
-        "error_radius_m": facility.error_radius_m,
-    }
 
 
 def _add(batch: Sequence[NewFacility], hazardous: frozenset[int], actor: Actor, reason: str) -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from facilities import operations
+from facilities.corrections import move_facility
 from facilities.models import Facility
 from facilities.new_facility import NewActivity, NewLicence
-from facilities.operations import Update, move_facility, register_many, update_many
+from facilities.operations import Update, register_many, update_many
 from geo import versions
 from geo.changes import Actor
 from geo.coordinates import LonLat

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from facilities import dossier_sections
 from facilities.new_facility import NewLicence
-from facilities.operations import move_facility
+from facilities.corrections import move_facility
 from geo.coordinates import LonLat
 from tests.builders_facilities import HERE, TESTER, new_facility, register_all, registered, square
 

@@ -1,0 +1,54 @@
+-- Sites that stand outside the finest area they state that has a boundary in force: by more than the boundary and the
+-- position may be off together. Nearer than that, either of them could be wrong.
+WITH area AS MATERIALIZED (
+    SELECT area.code, area.level, area.id, area.edition_id, edition.border_error_m
+    FROM geo_area AS area
+    INNER JOIN geo_areaedition AS edition ON edition.id = area.edition_id
+    WHERE edition.activated_at IS NOT NULL
+      AND (edition.valid_from IS NULL OR edition.valid_from <= %(on)s)
+      AND (edition.valid_to IS NULL OR edition.valid_to > %(on)s)
+),
+
+stated AS MATERIALIZED (
+    SELECT
+        site.facility_id,
+        site.position,
+        coalesce(site.error_radius_m, 0) AS error_radius_m,
+        coalesce(subdistrict.id, district.id, province.id) AS area_id,
+        coalesce(subdistrict.edition_id, district.edition_id, province.edition_id) AS edition_id,
+        coalesce(subdistrict.code, district.code, province.code) AS code,
+        coalesce(subdistrict.border_error_m, district.border_error_m, province.border_error_m) AS border_error_m
+    FROM quality_scope AS site
+    LEFT JOIN area AS subdistrict ON subdistrict.code = site.code
+    LEFT JOIN area AS district ON district.code = left(site.code, 4)
+    LEFT JOIN area AS province ON province.code = left(site.code, 2)
+    WHERE site.position IS NOT NULL AND site.code <> ''
+),
+
+beyond AS MATERIALIZED (
+    SELECT stated.*
+    FROM stated
+    WHERE stated.area_id IS NOT NULL
+      AND NOT EXISTS (
+          SELECT 1
+          FROM geo_areapart AS part
+          WHERE part.edition_id = stated.edition_id
+            AND part.area_id = stated.area_id
+            AND ST_Covers(part.shape, stated.position)
+      )
+),
+
+measured AS (
+    SELECT
+        beyond.*,
+        (
+            SELECT min(ST_Distance(part.shape::geography, beyond.position::geography))
+            FROM geo_areapart AS part
+            WHERE part.area_id = beyond.area_id
+        ) AS metres
+    FROM beyond
+)
+
+SELECT facility_id, jsonb_build_object('code', code, 'metres', round(metres)::int) AS detail
+FROM measured
+WHERE metres > border_error_m + error_radius_m
