@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from facilities.layer_features import PROPERTIES, features, overlapping
 from facilities.models import Facility, Kind, Status
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
@@ -76,5 +77,9 @@ def publish() -> None:
             count_by=("kind", "status"),
             signs=signs(),
             panel_url="/facilities/{id}/panel/",
+            features=features,
+            properties=PROPERTIES,
+            time="updated_at",
+            overlapping=overlapping,
         )
     )

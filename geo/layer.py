@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from geo import versions
 from geo.generalise import BANDS, FIRST_ZOOM, band_of
-from geo.layers import Field, Layer, Viewer, register
+from geo.layers import Field, Layer, Property, Viewer, register
 from geo.models import Area, NeighbourLand
+from geo.models.areas import Quality
+from geo.models.levels import Level
 
 NAME = "areas"
 
@@ -22,6 +24,19 @@ FIELDS = (
 )
 
 NEIGHBOUR_FIELDS = (Field("country", _("Country")), Field("name_th", _("Name")), Field("name_en", _("Name in English")))
+
+PROPERTIES = (
+    Property("level", _("Level"), choices=tuple(Level.choices)),
+    Property("code", _("Code")),
+    Property("parent_code", _("Code of the area around it")),
+    Property("name_th", _("Name")),
+    Property("name_en", _("Name in English")),
+    Property("edition", _("Edition of boundaries")),
+    Property("quality", _("Quality of the boundaries"), choices=tuple(Quality.choices)),
+    Property("border_error_m", _("Error of the borders (m)"), "number"),
+)
+
+NEIGHBOUR_PROPERTIES = tuple(Property(field.name, field.title) for field in NEIGHBOUR_FIELDS)
 
 
 def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
@@ -41,6 +56,27 @@ def neighbour_rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     return found
 
 
+def features(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
+    """Every area in force today with its boundary as loaded, not generalised."""
+    # `edition` comes last: from then on the name means the column of the rows and no longer the related edition.
+    named = {
+        "quality": F("edition__quality"),
+        "border_error_m": F("edition__border_error_m"),
+        "edition": F("edition__name"),
+    }
+    areas = Area.objects.in_force(timezone.localdate())
+    plain = areas.values("id", *(known.name for known in PROPERTIES if known.name not in named))
+    found: QuerySet[Any, dict[str, Any]] = plain.annotate(**named, geometry=F("boundary"))
+    return found
+
+
+def neighbour_features(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
+    """The pieces with their lines in degrees."""
+    names = [known.name for known in NEIGHBOUR_PROPERTIES]
+    found: QuerySet[Any, dict[str, Any]] = NeighbourLand.objects.values("id", *names, geometry=F("shape"))
+    return found
+
+
 def version() -> str:
     """Grows with every activation; the day is part of it, as an edition may begin at midnight."""
     return f"{versions.current(NAME)}-{timezone.localdate():%Y%m%d}"
@@ -56,6 +92,8 @@ def publish() -> None:
             rows=neighbour_rows,
             fields=NEIGHBOUR_FIELDS,
             version=lambda: versions.current(NAME),
+            features=neighbour_features,
+            properties=NEIGHBOUR_PROPERTIES,
         )
     )
     register(
@@ -67,6 +105,8 @@ def publish() -> None:
             rows_at=rows_at,
             fields=FIELDS,
             version=version,
+            features=features,
+            properties=PROPERTIES,
         )
     )
 

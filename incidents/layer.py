@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
+from incidents.layer_features import PROPERTIES, features, overlapping
 from incidents.models import Report, Urgency
 from incidents.models.report import STATE_NAMES
 from incidents.reference import shipped
@@ -76,6 +77,10 @@ def publish() -> None:
             count_by=("category", "state"),
             signs=signs(),
             panel_url="/incidents/{id}/panel/",
+            features=features,
+            properties=PROPERTIES,
+            time="received",
+            overlapping=overlapping,
         )
     )
 
