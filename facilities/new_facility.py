@@ -35,6 +35,8 @@ class NewLicence:
     capital_baht: float | None = None
     form: str = ""
     """Where the source knows it: `dressing` and `metallurgy` cannot be told by the number."""
+    problems: tuple[str, ...] = ()
+    """What its writings contradict each other in; what is wrong with the number itself is told by the number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

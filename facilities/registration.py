@@ -6,6 +6,7 @@ The forms are those of the domain notes 1.3; each regular expression stands besi
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from facilities.provinces import BANGKOK_CODE, BY_ABBR, BY_CODE
@@ -15,6 +16,9 @@ Form = Literal["old", "fourteen", "ieat", "eleven", "concession", "certificate",
 
 MAX_LENGTH = 80
 """What a number may measure; anything longer is a sentence."""
+
+LAST_TYPE = 107
+"""The factory types of the ministerial regulation are 1 to 107."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,10 @@ class Registration:
         return re.sub(r"\D", "", self.canonical)
 
 
-OLD = re.compile(r"^([ก-ฮ]?)([123])-(\d{1,3})(?:\((\d{1,2})\))?-(\d{1,9})/(\d{4}|\d{2})([ก-ฮ]{0,2})$")
+OLD = re.compile(r"^([ก-ฮ]?)([123])-(\d{1,3})(?:\((\d{1,2})\))?-(\d{1,9})/(\d{4}|\d{2})([ก-ฮ]{0,2})\Z", re.ASCII)
 """Parses 632 of 632 real numbers of one province; the four-digit year occurs in other extracts."""
 
-_FOURTEEN = re.compile(r"^(\d)(\d)(\d{2})(\d{5})(\d{4})(\d)$")
+_FOURTEEN = re.compile(r"^(\d)(\d)(\d{2})(\d{5})(\d{4})(\d)\Z", re.ASCII)
 _IEAT_OLD = re.compile(r"^น\.?(\d{1,3})(?:\((\d{1,2})\))?-(\d{1,9})/(\d{4})-?([ก-ฮ]{1,8})\.?$")
 _IEAT_NEW = re.compile(r"^\d-\d{1,3}-\d-(\d{3})-(\d{5})-(\d{4})$")
 _ELEVEN = re.compile(r"^(\d{3})(\d{2})([123])(\d{3})(\d{2})$")
@@ -62,6 +66,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _OPENING, _CLOSING, _SLASHES = re.compile("[(\uff08\\[]"), re.compile("[)\uff09\\]]"), re.compile("[/\uff0f\u2044]")
 
 _OLD_ISSUER = {"": "diw", "จ": "pio"}
+_FOURTEEN_DIGIT = {"": "1", "จ": "2", "ศ": "0", "น": "7"}
+"""The issuer's digit that goes with a prefix, as found in every pair seen; other prefixes are not known to have one."""
 _FOURTEEN_ISSUER = {"1": "diw", "2": "pio", "7": "ieat", "0": ""}
 _FIRST_YEAR_BE, _LAST_YEAR_BE = 2482, 2599
 """The first Factory Act is of B.E. 2482; a century bounds the other end, so that a CE year is noticed."""
@@ -69,7 +75,17 @@ _FIRST_YEAR_BE, _LAST_YEAR_BE = 2482, 2599
 
 def parse(text: object) -> Registration:
     """The number in `text`. Never raises: what fits no form is `other`, with the reason among its problems."""
-    printed = tidy(str(text if text is not None else ""))
+    return _parse(text if type(text) is str else str(text if text is not None else ""))
+
+
+@lru_cache(1 << 12)
+def _parse(text: str) -> Registration:
+    """Remembered, since one row's number is asked for again when it is compared and when it is written."""
+    if match := OLD.match(text):
+        return _old(match, text, text)
+    if match := _FOURTEEN.match(text):
+        return _fourteen(match, text, text)
+    printed = tidy(text)
     canonical = normalise(printed)
     if not canonical:
         return _other(canonical, printed, "empty")
@@ -99,6 +115,38 @@ def luhn_digit(digits: str) -> int:
     return -total % 10
 
 
+def agree(
+    old: Registration, fourteen: Registration | None = None, eleven: Registration | None = None
+) -> tuple[str, ...]:
+    """What the writings of one registration contradict each other in, as problem codes; empty where they agree.
+
+    `old` may be any printed form. Running numbers are compared with the 11-digit key only: since about B.E. 2561 those
+    of the 14-digit number are a sequence of their own.
+    """
+    found: list[str] = []
+    if fourteen is not None and fourteen.form == "fourteen" and old.form in ("old", "ieat"):
+        issuer = _FOURTEEN_DIGIT.get(old.prefix if old.issuer != "ieat" else "น")
+        found += _named(
+            fourteen_issuer_differs=issuer is not None and fourteen.prefix != issuer,
+            fourteen_province_differs=_apart(old.province_code, fourteen.province_code),
+            fourteen_year_differs=_apart(old.year_be, fourteen.year_be),
+        )
+    if eleven is not None and eleven.form == "eleven" and old.form in ("old", "ieat"):
+        found += _named(
+            eleven_class_differs=_apart(old.factory_class, eleven.factory_class),
+            eleven_type_differs=old.type_code is not None
+            and (old.type_code, old.sub_item) != (eleven.type_code, eleven.sub_item),
+            eleven_year_differs=_apart(old.year_be, eleven.year_be),
+            eleven_running_differs=_apart(old.running and old.running % 1000, eleven.running),
+        )
+    return tuple(found)
+
+
+def _apart(one: object, other: object) -> bool:
+    """Whether both are stated and differ."""
+    return bool(one and other and one != other)
+
+
 def _old(match: re.Match[str], canonical: str, printed: str) -> Registration:
     prefix, factory_class, type_code, sub_item, running, year, abbr = match.groups()
     year_be = int(year) if len(year) == 4 else 2500 + int(year)
@@ -117,8 +165,8 @@ def _old(match: re.Match[str], canonical: str, printed: str) -> Registration:
         year_be=year_be,
         province_abbr=abbr,
         province_code=province.code if province else "",
-        problems=_checked(
-            type_unknown=not 1 <= int(type_code) <= 107,
+        problems=_named(
+            type_unknown=not 1 <= int(type_code) <= LAST_TYPE,
             province_unknown=province is None,
             year_implausible=not _plausible(year_be),
         ),
@@ -138,7 +186,7 @@ def _fourteen(match: re.Match[str], canonical: str, printed: str) -> Registratio
         year_be=int(year),
         province_abbr=province.abbr if province else "",
         province_code=province.code if province else "",
-        problems=_checked(
+        problems=_named(
             check_digit=luhn_digit(canonical[:13]) != int(check),
             issuer_unknown=issuer not in _FOURTEEN_ISSUER,
             province_unknown=province is None,
@@ -160,7 +208,7 @@ def _ieat_old(match: re.Match[str], canonical: str, printed: str) -> Registratio
         running=int(running),
         year_be=int(year),
         estate=estate,
-        problems=_checked(type_unknown=not 1 <= int(type_code) <= 107, year_implausible=not _plausible(int(year))),
+        problems=_named(type_unknown=not 1 <= int(type_code) <= LAST_TYPE, year_implausible=not _plausible(int(year))),
     )
 
 
@@ -175,7 +223,7 @@ def _ieat_new(match: re.Match[str], canonical: str, printed: str) -> Registratio
         running=int(running),
         year_be=int(year),
         estate=estate,
-        problems=_checked(year_implausible=not _plausible(int(year))),
+        problems=_named(year_implausible=not _plausible(int(year))),
     )
 
 
@@ -190,7 +238,7 @@ def _eleven(match: re.Match[str], canonical: str, printed: str) -> Registration:
         sub_item=int(sub_item) or None,
         running=int(running),
         year_be=2500 + int(year),
-        problems=_checked(type_unknown=not 1 <= int(type_code) <= 107, no_province=True),
+        problems=_named(type_unknown=not 1 <= int(type_code) <= LAST_TYPE, no_province=True),
     )
 
 
@@ -224,7 +272,7 @@ def _other(canonical: str, printed: str, reason: str) -> Registration:
     return Registration(form="other", canonical=canonical, printed=printed, problems=(reason,))
 
 
-def _checked(**rules: bool) -> tuple[str, ...]:
+def _named(**rules: bool) -> tuple[str, ...]:
     """The names of the rules that are broken."""
     return tuple(name for name, broken in rules.items() if broken)
 

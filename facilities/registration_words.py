@@ -48,6 +48,30 @@ PROBLEMS = {
     "year_implausible": Words("ปีในเลขทะเบียนเป็นไปไม่ได้", "The year in the number cannot be"),
     "check_digit": Words("หลักตรวจสอบ (หลักสุดท้าย) ไม่ถูกต้อง", "The check digit (the last) is wrong"),
     "issuer_unknown": Words("ไม่รู้จักรหัสหน่วยงานผู้ออก (หลักแรก)", "The issuer (the first digit) is unknown"),
+    "not_fourteen": Words("เลขทะเบียนใหม่ต้องมี 14 หลัก", "The new registration number has 14 digits"),
+    "not_eleven": Words("รหัสโรงงานเดิมต้องมี 11 หลัก", "The old factory key has 11 digits"),
+    "fourteen_issuer_differs": Words(
+        "หน่วยงานผู้ออกในเลข 14 หลักไม่ตรงกับอักษรนำของเลขเดิม",
+        "The issuer of the 14-digit number is not the one the old number's prefix goes with",
+    ),
+    "fourteen_province_differs": Words(
+        "จังหวัดในเลข 14 หลักไม่ตรงกับเลขเดิม", "The province of the 14-digit number is not that of the old number"
+    ),
+    "fourteen_year_differs": Words(
+        "ปีในเลข 14 หลักไม่ตรงกับเลขเดิม", "The year of the 14-digit number is not that of the old number"
+    ),
+    "eleven_class_differs": Words(
+        "จำพวกในรหัส 11 หลักไม่ตรงกับเลขเดิม", "The class in the 11-digit key is not that of the old number"
+    ),
+    "eleven_type_differs": Words(
+        "ประเภทในรหัส 11 หลักไม่ตรงกับเลขเดิม", "The type in the 11-digit key is not that of the old number"
+    ),
+    "eleven_year_differs": Words(
+        "ปีในรหัส 11 หลักไม่ตรงกับเลขเดิม", "The year in the 11-digit key is not that of the old number"
+    ),
+    "eleven_running_differs": Words(
+        "ลำดับที่ในรหัส 11 หลักไม่ตรงกับเลขเดิม", "The running number in the 11-digit key is not that of the old number"
+    ),
     "no_province": Words(
         "รหัส 11 หลักไม่ระบุจังหวัด จึงซ้ำกันได้ทั่วประเทศ", "11-digit keys name no province, so they repeat over the country"
     ),

@@ -133,7 +133,7 @@ def licence_rows(key: int, new: NewFacility) -> list[tuple[object, ...]]:
                 licence.form or number.form,
                 number.issuer,
                 number.year_be,
-                as_json(list(number.problems)),
+                as_json([*number.problems, *licence.problems]),
                 list(licence.types),
                 *(getattr(licence, name) for name in LICENCE_FACTS),
             ),

@@ -1,20 +1,30 @@
-"""Reading the cells of Thai register files: blanks, dashes, numbers as text, Excel's days. Pure."""
+"""Reading the cells of Thai register files: blanks, dashes, `="..."`, numbers as text. Pure."""
 
 import math
 import re
-from datetime import date, timedelta
+from functools import lru_cache
+from unicodedata import is_normalized
 
-from geo.thai import BUDDHIST_ERA_OFFSET, arabic_digits, tidy
+from geo.thai import arabic_digits, tidy
 
 NATURAL_PERSON = "บุคคลธรรมดา"
 """Stands where a person's name was: says what the operator is, not what it is called."""
 
-_EMPTY = re.compile(r"^[-–.\s]*$")
+_REMEMBERED = 1 << 14
+"""Registers repeat their areas, roads and sizes; names and numbers pass through without staying long."""
+
+_EMPTY = re.compile(r"^[-–—._\s]*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_EXCEL_DAY_ZERO = date(1899, 12, 30)
-"""The 1900 system, counted as Excel does, with the 29 February 1900 that never was; right from 1 March 1900 on."""
-_FIRST_BUDDHIST_YEAR = 2400
-"""A year from here on is a Buddhist one: no register speaks of the Christian year 2400."""
+_WRAPPED = re.compile(r'^\s*=\s*"(.*)"\s*$', re.DOTALL)
+# Anything here, and the slow way is taken; most cells hold none of it. ํ may be half of ำ.
+_UNTIDY = re.compile(
+    "[^\x20-\x7e\u0e01-\u0e30\u0e32-\u0e33\u0e3f-\u0e46\u0e4f-\u0e5b\u0e31\u0e34-\u0e39\u0e47-\u0e4c]|  "
+    "|([\u0e31\u0e34-\u0e39\u0e47-\u0e4c])\\1|^[ =\\-._]| $"
+)
+_HASHED = re.compile(r"^(?:0x)?[0-9a-f]{16,}$|^[A-Za-z0-9+/]{22,}={1,2}$", re.IGNORECASE)
+_DIGITS_ONLY = re.compile(r"\D")
+_NUMERIC = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3})|(?<=\d) (?=\d{3})")
 
 
 class Unreadable(ValueError):
@@ -22,31 +32,70 @@ class Unreadable(ValueError):
 
 
 def text(cell: object) -> str:
-    """Tidied text; empty for None, NaN, blanks and dashes."""
+    """Tidied text without Excel's `="..."`; empty for None, NaN, blanks and dashes."""
+    return _text(cell) if type(cell) is str else _text_of(cell)
+
+
+def _text_of(cell: object) -> str:
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
-    tidied = tidy(_CONTROL.sub("", str(cell)))
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return _text(str(cell))
+
+
+@lru_cache(_REMEMBERED)
+def _text(cell: str) -> str:
+    if not _UNTIDY.search(cell) and is_normalized("NFC", cell):
+        return cell
+    if wrapped := _WRAPPED.match(cell):
+        cell = wrapped[1].replace('""', '"')
+    tidied = tidy(_CONTROL.sub("", cell))
     return "" if _EMPTY.match(tidied) else tidied
 
 
-def name(cell: object) -> str:
-    """A name, unless it only says that the operator is a natural person."""
+def text_or_zero(cell: object) -> str:
+    """Text of a column that also writes `0` where it knows nothing, such as a moo or a soi."""
     words = text(cell)
-    return "" if words == NATURAL_PERSON else words
+    return "" if words in ("0", "๐") else words
+
+
+def digits(cell: object) -> str:
+    """The digits of a number kept as text: Thai digits, wrapping, blanks and dashes taken off."""
+    words = text(cell)
+    return words if words.isascii() and words.isdigit() else _DIGITS_ONLY.sub("", arabic_digits(words))
+
+
+def name(cell: object) -> str:
+    """A name, unless it only says that the operator is a natural person, or is a digest of a name."""
+    words = text(cell)
+    return "" if words == NATURAL_PERSON or is_hashed(words) else words
+
+
+def is_hashed(words: str) -> bool:
+    """Whether a name was replaced by a digest of it: long hexadecimal or base 64 in one piece."""
+    return len(words) >= 16 and words.isascii() and _HASHED.match(words) is not None
+
+
+@lru_cache(_REMEMBERED)
+def _number(written: str) -> float:
+    plain = _GROUPED.sub("", arabic_digits(written))
+    if not _NUMERIC.fullmatch(plain):
+        raise Unreadable(written)
+    value = float(plain)
+    if not math.isfinite(value):
+        raise Unreadable(written)
+    return value
 
 
 def number(cell: object) -> float | None:
     """A finite number, also from text with Thai digits and thousands commas; None for an empty cell."""
-    written = arabic_digits(text(cell)).replace(",", "").replace(" ", "")
-    if not written:
-        return None
-    try:
-        value = float(written)
-    except ValueError:
-        raise Unreadable(written) from None
-    if not math.isfinite(value):
-        raise Unreadable(written)
-    return value
+    if type(cell) is float or type(cell) is int:
+        if math.isinf(cell):
+            raise Unreadable(str(cell))
+        return None if cell != cell else float(cell)
+    written = text(cell)
+    return _number(written) if written else None
 
 
 def amount(cell: object) -> float | None:
@@ -60,31 +109,16 @@ def amount(cell: object) -> float | None:
 def whole(cell: object) -> int | None:
     """A whole number, from `3`, `3.0` or `"3"`."""
     value = number(cell)
-    if value is not None and value != int(value):
-        raise Unreadable(str(cell))
-    return None if value is None else int(value)
-
-
-def excel_day(cell: object) -> date | None:
-    """The day of an Excel serial number: 39797 is 2008-12-15. The year may be Buddhist: see `to_christian_era`."""
-    value = amount(cell)
     if value is None:
         return None
-    try:
-        return _EXCEL_DAY_ZERO + timedelta(days=int(value))
-    except OverflowError:
-        raise Unreadable(str(cell)) from None
+    if value != int(value):
+        raise Unreadable(str(cell))
+    return int(value)
 
 
-def is_buddhist(day: date) -> bool:
-    """Whether the year can only be of the Buddhist era."""
-    return day.year >= _FIRST_BUDDHIST_YEAR
-
-
-def to_christian_era(day: date) -> date:
-    """The same day counted from Christ; 29 February becomes 28 where that year has none."""
-    year = day.year - BUDDHIST_ERA_OFFSET
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)
+def count(cell: object) -> int | None:
+    """A whole number above zero: workers, floors. Half a worker is rounded, as registers average them."""
+    value = amount(cell)
+    if value is not None and value > 2_147_483_647:
+        raise Unreadable(str(cell))
+    return None if value is None else round(value) or None

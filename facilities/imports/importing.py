@@ -12,15 +12,17 @@ from facilities import facts
 from facilities.hazard import hazardous_types, known_types
 from facilities.imports import checking
 from facilities.imports.problems import Problem
-from facilities.imports.profile import Profile, Reading, SourceRow
+from facilities.imports.profile import Profile, Reading, RowReader
 from facilities.imports.reading import read
 from facilities.models import Facility
 from facilities.new_facility import NewFacility
 from facilities.operations import Update, record_import, register_many, update_many
 from facilities.reference import load_factory_types
+from geo.area_index import AreaIndex, in_force
 from geo.changes import Actor
 from geo.errors import BadInput
-from geo.models import PositionMethod
+from geo.models import Level, PositionMethod
+from geo.tables import TableRow
 
 _BATCH = 2_000
 
@@ -64,11 +66,13 @@ def import_file(
     Idempotent by (profile, registration number). A facility missing from the file is left alone: registers are
     published incomplete. A position placed by an officer stays.
     """
-    rows = read(path, [column.name for column in profile.columns])
-    report = Report(read=len(rows))
-    checked = _accepted(rows, profile, report, step)
+    required = [column.name for column in profile.columns if column.required]
+    found = read(path, required)
+    rows = [TableRow(row.number, list(row.cells.values()), row.geometry) for row in found]
+    reader, areas = profile.bind(tuple(found[0].cells) if found else required), in_force()
+    report = Report(read=len(rows), subdistricts_checked=areas.finest == Level.SUBDISTRICT)
+    checked = _accepted(rows, reader, areas, report, step)
     checking.shared_positions(checked)
-    report.subdistricts_checked = checking.subdistricts(checked, step("Checking positions", len(checked)))
     with transaction.atomic():
         if not known_types():
             load_factory_types()
@@ -82,34 +86,37 @@ def import_file(
     return report
 
 
-def _accepted(rows: Iterable[SourceRow], profile: Profile, report: Report, step: Step) -> list[checking.Checked]:
+def _accepted(
+    rows: Iterable[TableRow], reader: RowReader, areas: AreaIndex, report: Report, step: Step
+) -> list[checking.Checked]:
     advance = step("Reading rows", report.read)
     accepted: dict[str, checking.Checked] = {}
     for row in rows:
-        reading = profile.read(row)
-        if (new := _built(reading, profile, report)) is not None:
+        reading = reader.read(row)
+        if (new := _built(reading, areas, report)) is not None:
             if new.source_key in accepted:
                 first = accepted[new.source_key][0].row.number
-                _refuse(report, reading, "key_repeated", profile.key_column, new.source_key, f"row {first}")
+                _refuse(report, reading, "key_repeated", "number", new.source_key, f"row {first}")
             else:
                 accepted[new.source_key] = (reading, new)
         advance()
     return list(accepted.values())
 
 
-def _built(reading: Reading, profile: Profile, report: Report) -> NewFacility | None:
+def _built(reading: Reading, areas: AreaIndex, report: Report) -> NewFacility | None:
     if not reading.key:
-        _refuse(report, reading, "key_missing", profile.key_column, "")
+        _refuse(report, reading, "key_missing", "number", "")
         return None
     try:
-        return profile.build(reading)
+        new = reading.reader.build(reading, areas)
     except BadInput as error:
-        refused_field, value = error.fields["field"], error.fields["value"]
-        _refuse(report, reading, "value_refused", refused_field, value, error.detail)
+        report.refused.append(reading.refusal(error))
         return None
+    return new if isinstance(new, NewFacility) else None
 
 
 def _refuse(report: Report, reading: Reading, rule: str, column: str, value: object, detail: str = "") -> None:
+    column = reading.reader.header.get(column, column)
     report.refused.append(Problem(reading.row.number, reading.key, column, str(value)[:120], rule, detail))
 
 

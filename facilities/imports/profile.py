@@ -1,74 +1,223 @@
-"""A profile: how the columns of one kind of file become the fields of a facility."""
+"""A profile: how the columns of one kind of file become the fields of a facility, declared as data.
 
-from collections.abc import Callable, Mapping
+`profile.bind(columns)` fits it to one file's header; the reader it returns reads row by row.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal, Protocol
 
 from shapely.geometry.base import BaseGeometry
 
-from facilities.imports.cells import Unreadable
+from facilities.imports.cells import Unreadable, text
+from facilities.imports.placing import Areas, Claim, Placed, place_all
 from facilities.imports.problems import Problem
+from facilities.new_estate import NewEstate
 from facilities.new_facility import NewFacility
+from geo.errors import BadInput
+
+__all__ = ["Column", "NewEstate", "Profile", "Reading", "Row", "RowReader"]
+
+New = NewFacility | NewEstate
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One row as it came: its number in the file from 1, its cells, its geometry in WGS84."""
+class Row(Protocol):
+    """What `geo.tables` yields: cells in the order of the header, the shape in WGS84."""
 
     number: int
-    cells: Mapping[str, Any]
-    geometry: BaseGeometry | None
+    cells: list[Any]
+    shape: BaseGeometry | None
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the file, the field it fills, and how its cell is read."""
+    """A column of the file, the field it fills, and how its cell is read.
+
+    `rule` is what an unreadable cell breaks; the field is then None. `future` allows days to come, as for an expiry.
+    `keep` tells whether a cell may be stored in the raw row, where that hangs on the cell.
+    """
 
     name: str
     field: str
-    read: Callable[[object], Any]
-    unreadable: str = "number_unreadable"
-    """The rule that an unreadable cell breaks; the field is then None."""
+    read: Callable[[Any], Any] = text
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    rule: str = "number_unreadable"
+    future: bool = False
+    keep: Callable[[Any], bool] | None = None
 
 
 @dataclass(slots=True)
 class Reading:
-    """A row being read: the fields so far, and what is wrong with them."""
+    """A row being read: its fields so far, what is wrong with them, and the day it speaks of."""
 
-    row: SourceRow
+    row: Row
+    reader: "RowReader"
+    key: str
     fields: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    key: str = ""
+    said_on: date | None = None
+    place: Placed | None = None
 
     def complain(self, rule: str, column: str, value: object, detail: str = "") -> None:
-        """List a matter that does not stop the row."""
-        self.problems.append(Problem(self.row.number, self.key, column, str(value)[:120], rule, detail))
+        """List a matter that does not stop the row. `column` is a column, or a field that stands for its column."""
+        header = self.reader.header.get(column, column)
+        self.problems.append(Problem(self.row.number, self.key[:80], header, str(value)[:120], rule, detail[:300]))
+
+    def refusal(self, error: BadInput) -> Problem:
+        """The problem of a row that `build` refused."""
+        column, rule = str(error.fields["field"]), str(error.fields.get("rule", "value_refused"))
+        header = self.reader.header.get(column, column)
+        return Problem(
+            self.row.number, self.key[:80], header, str(error.fields["value"])[:120], rule, error.detail[:300]
+        )
+
+    def cell(self, name: str) -> Any:
+        """The cell behind a field, as it came; None where the file lacks the column."""
+        index = self.reader.index.get(name)
+        return None if index is None else self.row.cells[index]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """One kind of file. `build` checks the read fields against each other and makes the facility."""
+    """One kind of file, as data.
+
+    `key` names a row by its read fields; it is empty for a row that nothing names. `build` checks the fields against
+    each other and makes the facility, `claim` says where the row puts it. `version` rises with every change of what
+    rows are read as, so that stored records are read anew. `across` looks over all rows of a small file at once.
+    """
 
     name: str
+    title: str
     columns: tuple[Column, ...]
-    key_column: str
-    build: Callable[[Reading], NewFacility]
+    key: Callable[["RowReader", Row], str]
+    build: Callable[[Reading], New]
+    claim: Callable[[Reading], Claim | None]
+    target: Literal["facility", "estate"] = "facility"
+    version: int = 1
+    volatile: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
-    """Columns never stored, not even in the raw row: personal data we have no use for."""
+    precedence: int = 0
+    groups_sites: bool = False
+    across: Callable[[Sequence[tuple[Reading, New]]], Sequence[tuple[Reading, New]]] | None = None
 
-    def read(self, row: SourceRow) -> Reading:
-        """Every column's cell by its parser."""
-        reading = Reading(row)
-        reading.key = str(row.cells.get(self.key_column) or "").strip()
-        for column in self.columns:
-            cell = row.cells.get(column.name)
+    def bind(self, columns: Sequence[str], *, today: date | None = None) -> "RowReader":
+        """A reader for a file with these columns. Raises `BadInput` naming the required columns that lack.
+
+        `today` is the day against which days and years in the far future are told; without it they pass.
+        """
+        return RowReader(self, tuple(columns), today)
+
+    def is_private(self, column: str) -> bool:
+        """Whether a column is never stored, not even raw: telephones, identity cards, persons to speak to."""
+        lowered = column.strip().lower()
+        return column.strip() in self.private or any(word in lowered for word in PRIVATE_WORDS)
+
+
+PRIVATE_WORDS = (
+    "โทรศัพท์", "โทรสาร", "มือถือ", "เบอร์โทร", "phone", "mobile", "fax", "อีเมล", "email", "e-mail",
+    "บัตรประชาชน", "เลขประจำตัวประชาชน", "citizen", "id_card", "idcard", "passport", "ผู้ติดต่อ", "contact",
+    "ผู้มีอำนาจ", "authorized_person", "authorised_person", "line_id", "วันเกิด", "birth",
+)  # fmt: skip
+"""Columns that hold any of these words are personal data we have no use for, whatever the profile."""
+
+
+class RowReader:
+    """A profile fitted to one file's header. `header` gives the file's own name of each field's column."""
+
+    def __init__(self, profile: Profile, columns: tuple[str, ...], today: date | None) -> None:
+        self.profile = profile
+        self.today = today
+        self.columns = columns
+        self.index = _indexes(profile, columns)
+        self.header = {name: columns[at] for name, at in self.index.items()}
+        self._plan = [(column.field, self.index.get(column.field), column.read, column) for column in profile.columns]
+        self._kept = _kept(profile, columns, self.index)
+        self._present = [(name, at, read, column) for name, at, read, column in self._plan if at is not None]
+        self._absent = {name: read("") for name, at, read, _column in self._plan if at is None}
+
+    @cached_property
+    def volatile(self) -> frozenset[str]:
+        """The file's columns that are left out of a row's digest, by the file's own names."""
+        wanted = self.profile.volatile
+        named = {
+            column.name: self.header[column.field] for column in self.profile.columns if column.field in self.index
+        }
+        return frozenset(named.get(name, name) for name in wanted)
+
+    def cell(self, row: Row, name: str) -> Any:
+        """The cell behind a field, as it came; None where the file lacks the column."""
+        index = self.index.get(name)
+        return None if index is None else row.cells[index]
+
+    def key(self, row: Row) -> str:
+        """The row's stable name in this source; empty where nothing names it."""
+        return self.profile.key(self, row)[:80]
+
+    def raw(self, row: Row) -> dict[str, Any]:
+        """The non-empty cells as they came, without private ones."""
+        cells = row.cells
+        return {
+            name: cell
+            for name, at, keep in self._kept
+            if (cell := cells[at]) is not None and cell != "" and (keep is None or keep(cell))
+        }
+
+    def read(self, row: Row) -> Reading:
+        """Every column's cell by its parser; what cannot be read is None, and a problem."""
+        reading = Reading(row, self, self.key(row), self._absent.copy())
+        fields, cells = reading.fields, row.cells
+        for name, at, read, column in self._present:
             try:
-                reading.fields[column.field] = column.read(cell)
+                fields[name] = read(cells[at])
             except Unreadable:
-                reading.fields[column.field] = None
-                reading.complain(column.unreadable, column.name, cell)
+                fields[name] = None
+                reading.complain(column.rule, name, cells[at])
+        reading.said_on = fields.get("said_on")
         return reading
 
-    def raw(self, row: SourceRow) -> dict[str, Any]:
-        """The cells as they came, without the private ones."""
-        return {name: cell for name, cell in row.cells.items() if name not in self.private}
+    def build(self, reading: Reading, areas: Areas) -> New:
+        """The facility or estate of one row. Raises `BadInput` for a row that cannot be stored."""
+        place_all([reading], areas, self.profile.claim)
+        return self.profile.build(reading)
+
+    def build_all(self, readings: Sequence[Reading], areas: Areas) -> Iterator[tuple[Reading, New | BadInput]]:
+        """The same for a chunk of rows, their positions looked up together; a refused row comes as its error."""
+        place_all(readings, areas, self.profile.claim)
+        build = self.profile.build
+        for reading in readings:
+            try:
+                yield reading, build(reading)
+            except BadInput as error:
+                yield reading, error
+
+
+def _indexes(profile: Profile, columns: tuple[str, ...]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for at, name in enumerate(columns):
+        places.setdefault(_bare(name), at)
+    found: dict[str, int] = {}
+    for column in profile.columns:
+        names = (column.name, *column.aliases)
+        at = next((places[_bare(name)] for name in names if _bare(name) in places), None)
+        if at is not None:
+            found[column.field] = at
+    if missing := [column.name for column in profile.columns if column.required and column.field not in found]:
+        raise BadInput(
+            f"The file lacks columns of the profile {profile.name}", field="columns", value=", ".join(missing)
+        )
+    return found
+
+
+def _bare(name: str) -> str:
+    return name.replace("\ufeff", "").strip().lower()
+
+
+def _kept(
+    profile: Profile, columns: tuple[str, ...], index: Mapping[str, int]
+) -> list[tuple[str, int, Callable[[Any], bool] | None]]:
+    guards = {index[column.field]: column.keep for column in profile.columns if column.field in index and column.keep}
+    return [(name, at, guards.get(at)) for at, name in enumerate(columns) if not profile.is_private(name)]

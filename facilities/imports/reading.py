@@ -1,6 +1,7 @@
 """Reading GeoJSON, GeoPackage and Shapefile into rows in WGS84."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,22 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS, Transformer
+from shapely.geometry.base import BaseGeometry
 
-from facilities.imports.profile import SourceRow
 from geo.crs import WGS84
 from geo.errors import BadInput
 
 _THAI_DBF = "cp874"
 """What a Thai shapefile without a .cpg file is written in; GDAL then assumes Latin-1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row as it came: its number in the file from 1, its cells, its geometry in WGS84."""
+
+    number: int
+    cells: Mapping[str, Any]
+    geometry: BaseGeometry | None
 
 
 def read(path: Path, columns: Iterable[str]) -> list[SourceRow]:

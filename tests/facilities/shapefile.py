@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from facilities.imports.diw_shapefile import COLUMNS
+from facilities.imports.profiles.diw_shapefile import COLUMNS
 
 ROW: dict[str, Any] = {
     "เลขทะเบียน": "จ3-9(6)-1/51ปจ",

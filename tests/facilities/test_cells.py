@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilities.imports import cells
+from facilities.imports import cells, dates
 
 
 @pytest.mark.parametrize("cell", [None, " ", "-", "     -", "–", float("nan"), "\u200b", ""])
@@ -34,18 +34,18 @@ def test_what_is_no_number_is_said_to_be_unreadable(cell: str) -> None:
     [(39797, date(2008, 12, 15)), (61, date(1900, 3, 1)), ("39797", date(2008, 12, 15)), (0, None), (" ", None)],
 )
 def test_excels_days_are_those_of_the_1900_system(serial: object, day: date | None) -> None:
-    assert cells.excel_day(serial) == day
+    assert dates.excel_day(serial) == day
 
 
 def test_a_buddhist_year_in_excel_is_taken_back() -> None:
-    day = cells.excel_day(239021)
+    day = dates.excel_day(239021)
     assert day is not None
-    assert cells.is_buddhist(day)
-    assert cells.to_christian_era(day) == date(2011, 5, 31)
+    assert dates.is_buddhist(day)
+    assert dates.to_christian_era(day) == date(2011, 5, 31)
 
 
 def test_the_29th_of_february_survives() -> None:
-    assert cells.to_christian_era(date(2552, 2, 29)) == date(2009, 2, 28)
+    assert dates.to_christian_era(date(2552, 2, 29)) == date(2009, 2, 28)
 
 
 def test_a_natural_person_is_no_name() -> None:
@@ -56,6 +56,6 @@ def test_a_natural_person_is_no_name() -> None:
 @given(st.text() | st.floats() | st.integers() | st.none())
 def test_reading_a_cell_raises_nothing_but_unreadable(cell: object) -> None:
     cells.text(cell)
-    for read in (cells.number, cells.amount, cells.whole, cells.excel_day):
+    for read in (cells.number, cells.amount, cells.whole, dates.excel_day):
         with suppress(cells.Unreadable):
             read(cell)

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from facilities.imports.diw_shapefile import PROFILE
-from facilities.imports.importing import Report, import_file
-from facilities.models import Facility
 from facilities.corrections import move_facility
+from facilities.imports.importing import Report, import_file
+from facilities.imports.profiles.diw_shapefile import PROFILE
+from facilities.models import Facility
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.models import Change

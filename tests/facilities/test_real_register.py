@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from facilities.imports.diw_shapefile import PROFILE
 from facilities.imports.importing import import_file
+from facilities.imports.profiles.diw_shapefile import PROFILE
 from facilities.models import Facility, FactoryActivity, Licence
 from facilities.nearest import nearest
 from facilities.new_facility import NewFacility

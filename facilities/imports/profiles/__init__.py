@@ -1,0 +1,19 @@
+"""The kinds of register file that can be loaded, by name: one small declaration per module."""
+
+from facilities.imports.profile import Profile
+from facilities.imports.profiles import (
+    diw_business_location,
+    diw_factory_data,
+    diw_permit,
+    diw_shapefile,
+)
+
+PROFILES: dict[str, Profile] = {
+    profile.name: profile
+    for profile in (
+        diw_factory_data.PROFILE,
+        diw_business_location.PROFILE,
+        diw_permit.PROFILE,
+        diw_shapefile.PROFILE,
+    )
+}
