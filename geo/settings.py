@@ -112,6 +112,7 @@ STORAGES = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MEDIA_ROOT = STATE_DIR / "media"
 SNAPSHOT_DIR = STATE_DIR / "snapshots"
+UPLOAD_BYTES = int(env.number("PHANGUT_UPLOAD_MB", 500, low=1, high=1000) * 1_000_000)
 TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
 OSRM_URL = env.web_address("PHANGUT_OSRM_URL")
