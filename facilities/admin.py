@@ -15,7 +15,6 @@ from geo.bbox import THAILAND
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.map_admin import MapAdmin
-from geo.thai import search_form
 
 
 class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -77,7 +76,7 @@ class FacilityAdmin(MapAdmin):
         self, request: HttpRequest, queryset: "QuerySet[Facility]", search_term: str
     ) -> "tuple[QuerySet[Facility], bool]":
         """By part of a name, place or number in any writing; Django's own way would read the whole register."""
-        return queryset.filter(search_text__contains=search_form(search_term)), False
+        return queryset.filter(pk__in=queryset.search(search_term).order_by().values("pk")), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """New facilities come in through imports."""

@@ -9,6 +9,7 @@ from facilities import rows
 from facilities.models import Facility
 from facilities.new_facility import NewFacility
 from facilities.registration import parse
+from facilities.search_text import text_of
 
 Facts = dict[str, Any]
 """JSON-ready. `licences` maps canonical numbers to the printed number and the day it was given."""
@@ -27,7 +28,7 @@ def of_new(new: NewFacility, hazardous: frozenset[int]) -> Facts:
         "lon": new.position.lon if new.position else None,
         "lat": new.position.lat if new.position else None,
         "footprint": shapely.to_wkb(new.footprint, hex=True, byte_order=1) if new.footprint else None,
-        "search_text": rows.search_text(new),
+        "search_text": text_of(new),
         "hazard": rows.is_hazardous(new, hazardous),
         "licences": numbers,
         "activities": sorted([item.type_code, item.sub_item or 0] for item in set(new.activities)),

@@ -8,8 +8,8 @@ from typing import Any
 import shapely
 
 from facilities.new_facility import NewFacility, NewFactory, NewMine, NewSme
-from facilities.registration import Registration, parse
-from facilities.search_text import compose
+from facilities.registration import parse
+from facilities.search_text import text_of
 from geo.coordinates import LonLat
 from geo.crs import WGS84
 
@@ -96,7 +96,7 @@ def facility_row(new: NewFacility, hazardous: frozenset[int]) -> tuple[object, .
         new.source,
         new.source_key,
         new.site_key,
-        search_text(new),
+        text_of(new),
         is_hazardous(new, hazardous),
         point_ewkb(new.position),
         footprint_ewkb(new),
@@ -106,17 +106,6 @@ def facility_row(new: NewFacility, hazardous: frozenset[int]) -> tuple[object, .
 def is_hazardous(new: NewFacility, hazardous: frozenset[int]) -> bool:
     """Whether one of its activities is in the high hazard set."""
     return any(activity.type_code in hazardous for activity in new.activities)
-
-
-def search_text(new: NewFacility) -> str:
-    """What `Facility.objects.search` looks through."""
-    words = (new.name_th, new.name_en, new.operator_th, new.address_th, new.subdistrict_th, new.estate_name_th)
-    return compose(words, registrations(new))
-
-
-def registrations(new: NewFacility) -> list[Registration]:
-    """Its numbers, each once, in the order given."""
-    return list({(number := parse(licence.number)).canonical: number for licence in new.licences}.values())
 
 
 def licence_rows(key: int, new: NewFacility) -> list[tuple[object, ...]]:
