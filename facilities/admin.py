@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from facilities.models import Facility, FactoryType
 from facilities.corrections import move_facility
+from facilities.models import Facility, FactoryType
 from geo.bbox import THAILAND
 from geo.changes import Actor
 from geo.coordinates import LonLat

@@ -10,7 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from facilities.models import Facility
+    from facilities.new_facility import NewFacility
 
 _GONE = " .,'\"()[]-_:;“”‘’–็่้๊๋์ฺๆฯ\u00a0"
 _SOUNDS = str.maketrans("ศษณฬฎฏฐฑธภญฆฌใๅ๐๑๒๓๔๕๖๗๘๙", "สสนลดตถททพยคชไา0123456789")
@@ -77,24 +81,11 @@ def bare(folded: str) -> str:
     return kept or folded
 
 
-class Named(Protocol):
-    """A facility, stored or coming in."""
-
-    name_th: str
-    name_en: str
-    operator_th: str
-    address_th: str
-    subdistrict_th: str
-    district_th: str
-    province_th: str
-    estate_name_th: str
-
-
 NAMES = ("name_th", "name_en", "operator_th")
 PLACES = ("address_th", "subdistrict_th", "district_th", "province_th", "estate_name_th")
 
 
-def text_of(held: Named) -> str:
+def text_of(held: "Facility | NewFacility") -> str:
     """What is stored in `search_text` of a facility."""
     return compose([getattr(held, name) for name in NAMES], [getattr(held, name) for name in PLACES])
 
