@@ -25,7 +25,7 @@ _OVER = (RunState.APPLIED, RunState.REJECTED)
 
 
 def start_run(
-    file: Path | File[bytes],
+    file: "Path | File[bytes]",
     *,
     profile: str,
     mapping: Mapping[str, Any] | None = None,

@@ -25,7 +25,7 @@ class Snapshot:
     size_bytes: int
 
 
-def keep(file: Path | File[bytes]) -> Snapshot:
+def keep(file: "Path | File[bytes]") -> Snapshot:
     """Copy the file once, hashing on the way; a file that is kept already is not copied again.
 
     The copy bears its final name only when it is whole and on the disk. Raises `BadInput` for a file that is not there.
@@ -60,7 +60,7 @@ def _copy(chunks: Iterable[bytes], draft: Path) -> tuple[str, int]:
     return digest.hexdigest(), size_bytes
 
 
-def _chunks(file: Path | File[bytes]) -> Iterator[bytes]:
+def _chunks(file: "Path | File[bytes]") -> Iterator[bytes]:
     if not isinstance(file, Path):
         yield from file.chunks(_CHUNK)
         return
