@@ -1,12 +1,14 @@
 """Pages of this app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from facilities import views
 
 app_name = "facilities"
 urlpatterns = [
     path("", views.index, name="list"),
+    path("export/", include("facilities.exports.urls")),
+    path("imports/", include("facilities.import_pages.urls")),
     path("<int:pk>/", views.dossier, name="dossier"),
     path("<int:pk>/panel/", views.panel, name="panel"),
 ]
