@@ -1,8 +1,10 @@
 """Product certificates of the standards institute: of a product made (or a service given) at a site."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from facilities.digits import Digits
 from facilities.models.facility import Facility
 
 
@@ -32,7 +34,10 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         constraints = [models.UniqueConstraint(fields=["facility", "canonical"], name="certificate_once_per_facility")]
-        indexes = [models.Index(fields=["canonical"], name="certificate_canonical")]
+        indexes = [
+            models.Index(fields=["canonical"], name="certificate_canonical", opclasses=["varchar_pattern_ops"]),
+            models.Index(OpClass(Digits("canonical"), "text_pattern_ops"), name="certificate_digits"),
+        ]
 
     def __str__(self) -> str:
         return self.number

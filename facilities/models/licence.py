@@ -1,9 +1,11 @@
 """A licence or registration: what is allowed, to whom, on which number. One site may hold many; none is a place."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from facilities.digits import Digits
 from facilities.models.facility import Facility, Status
 
 
@@ -53,10 +55,22 @@ class Licence(models.Model):
         verbose_name = _("licence")
         verbose_name_plural = _("licences")
         constraints = [models.UniqueConstraint(fields=["facility", "canonical"], name="licence_once_per_facility")]
+        # All four answer equality and the start of a number, whatever collation the database has.
         indexes = [
-            models.Index(fields=["canonical"]),
-            models.Index(fields=["fourteen"], name="licence_fourteen", condition=~models.Q(fourteen="")),
-            models.Index(fields=["eleven"], name="licence_eleven", condition=~models.Q(eleven="")),
+            models.Index(fields=["canonical"], name="licence_canonical", opclasses=["varchar_pattern_ops"]),
+            models.Index(OpClass(Digits("canonical"), "text_pattern_ops"), name="licence_digits"),
+            models.Index(
+                fields=["fourteen"],
+                name="licence_fourteen",
+                condition=~models.Q(fourteen=""),
+                opclasses=["varchar_pattern_ops"],
+            ),
+            models.Index(
+                fields=["eleven"],
+                name="licence_eleven",
+                condition=~models.Q(eleven=""),
+                opclasses=["varchar_pattern_ops"],
+            ),
         ]
 
     def __str__(self) -> str:
