@@ -21,3 +21,4 @@ class FacilitiesConfig(AppConfig):
         reference.register("factory types", load_factory_types)
         search.register("facilities", finder.find)
         menu.register(_("Facilities"), "/facilities/", icon="list")
+        menu.register(_("Register loads"), "/facilities/imports/", icon="tray", permission="facilities.run_import")

@@ -1,0 +1,26 @@
+"""What was found out about a run's file, for people: format, encoding, reference system, size, what was noticed."""
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from facilities.import_pages.reader_words import said
+from facilities.models import ImportRun
+from geo.layers import Text
+
+
+def facts(run: ImportRun) -> list[tuple[Text, str]]:
+    """Title and value of each fact that is known."""
+    listed = [
+        (_("Format"), run.format),
+        (_("Character encoding"), run.encoding),
+        (_("Reference system"), run.crs),
+        (_("Size"), filesizeformat(run.size_bytes)),
+        (_("Fingerprint (SHA-256)"), run.sha256),
+        (_("Reason given"), run.reason),
+    ]
+    return [(title, value) for title, value in listed if value]
+
+
+def notes(run: ImportRun) -> list[str]:
+    """What was noticed about the file as a whole."""
+    return [said(note) or note for note in run.counts.get("notes", [])]

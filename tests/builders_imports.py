@@ -1,0 +1,54 @@
+"""Runs of imports with a default for every field, stewards, and files to load."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from facilities.models import ImportProblem, ImportRun, RunState
+
+NOW = datetime(2026, 3, 12, 2, 0, tzinfo=UTC)
+"""09:00 in Bangkok."""
+
+
+def a_run(**changes: Any) -> ImportRun:
+    """A compared load of the permit feed: four rows, one new, one changed."""
+    values: dict[str, Any] = {
+        "profile": "diw-permit",
+        "file_name": "permit.csv",
+        "sha256": "0" * 64,
+        "size_bytes": 1234,
+        "format": "CSV",
+        "encoding": "cp874",
+        "state": RunState.COMPARED,
+        "counts": {"read": 4, "new": 1, "changed": 1, "unchanged": 1, "refused": 1, "problems": 1, "absent": 0},
+        "started_at": NOW,
+        "finished_at": NOW.replace(minute=5),
+        "started_by_label": "steward",
+    }
+    return ImportRun.objects.create(**{**values, **changes})
+
+
+def a_held_run(**changes: Any) -> ImportRun:
+    """Half the rows are missing."""
+    reason = {"rule": "rows_fell", "detail": "The file has 2 rows, the last one had 4", "before": 4, "now": 2}
+    return a_run(**{"state": RunState.HELD, "held_for": [reason], **changes})
+
+
+def a_problem(run: ImportRun, row: int = 2, **changes: Any) -> ImportProblem:
+    """A date that cannot be read."""
+    values = {"key": "จ3-1-2/50ปจ", "field": "POKDATE", "value": "32/13/2550", "rule": "date_unreadable"}
+    return ImportProblem.objects.create(run=run, row=row, **{**values, **changes})
+
+
+def a_steward(name: str = "steward") -> User:
+    """May load registers and decide on held loads."""
+    user = User.objects.create_user(name, password="x")
+    user.user_permissions.add(Permission.objects.get(codename="run_import"))
+    return user
+
+
+def a_file(name: str = "permit.csv", content: bytes = b"") -> SimpleUploadedFile:
+    """As a browser sends it."""
+    return SimpleUploadedFile(name, content)
