@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from facilities.correctable import POSITION, SUBDISTRICT, checked, checked_radius
 from facilities.models import Correction, Facility
-from facilities.registration import parse
-from facilities.search_text import compose
+from facilities.models.facility import APPROXIMATE_BEYOND_M
+from facilities.operations import settle
+from facilities.quality import refresh
+from facilities.search_text import text_of
 from facilities.stated_area import NAMED, names_along
 from geo import versions
 from geo.changes import Actor, record
@@ -21,7 +23,6 @@ from geo.errors import BadInput, Conflict
 from geo.models import PositionMethod
 
 LAYER = "facilities"
-_SEARCHED = ("name_th", "name_en", "operator_th", "address_th", "subdistrict_th", "estate_name_th")
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def correct(
     stored = _locked(facility)
     for name, said in _along(field, checked(field, value)).items():
         _lay(stored, name, said, actor, reason, now or timezone.now())
+    refresh([stored.pk])
     return stored
 
 
@@ -52,6 +54,9 @@ def withdraw(correction: Correction, *, actor: Actor, reason: str, now: datetime
         raise Conflict(_("This correction has been withdrawn already"), correction=correction.pk)
     for one in standing:
         _lift(stored, one, actor, reason, now or timezone.now())
+    settle([stored.pk], actor=actor, reason=reason)
+    refresh([stored.pk])
+    stored.refresh_from_db()
     return stored
 
 
@@ -59,6 +64,11 @@ def move_facility(facility: Facility, place: LonLat, *, actor: Actor, reason: st
     """Put a facility where an officer says it is. No import moves it again. The footprint stays as it is."""
     value = {"lon": place.lon, "lat": place.lat, "error_radius_m": checked_radius(error_radius_m)}
     return correct(facility, POSITION, value, actor=actor, reason=reason)
+
+
+def position_value(place: Point, error_radius_m: float | None) -> dict[str, float]:
+    """A stored position as the value of a correction; an unknown radius counts as 500 m."""
+    return {"lon": place.x, "lat": place.y, "error_radius_m": error_radius_m or APPROXIMATE_BEYOND_M}
 
 
 def standing(facility: Facility) -> dict[str, Correction]:
@@ -116,7 +126,7 @@ def _said(facility: Facility, field: str) -> Any:
 def _write(stored: Facility, field: str, value: Any) -> None:
     if field != POSITION:
         setattr(stored, field, value)
-        stored.search_text = _search_text(stored)
+        stored.search_text = text_of(stored)
         stored.save(update_fields=[field, "search_text", "updated_at"])
         return
     placed = value["lon"] is not None
@@ -124,11 +134,6 @@ def _write(stored: Facility, field: str, value: Any) -> None:
     for name in ("position_method", "position_source", "error_radius_m"):
         setattr(stored, name, value[name])
     stored.save(update_fields=["position", "position_method", "position_source", "error_radius_m", "updated_at"])
-
-
-def _search_text(facility: Facility) -> str:
-    numbers = [parse(number) for number in facility.licences.values_list("number", flat=True)]
-    return compose((getattr(facility, name) for name in _SEARCHED), numbers)
 
 
 def _announce(stored: Facility, what: str, field: str, before: Any, actor: Actor, reason: str) -> None:

@@ -13,7 +13,7 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register reference data, the layer, the search finder and the pages of the menu."""
-        from facilities import dossier_sections
+        from facilities import dossier_sections, open_matters
         from geo import menu, reference, search
         from incidents import facility_reports, layer
         from incidents.reference import load_categories
@@ -23,5 +23,12 @@ class IncidentsConfig(AppConfig):
         layer.publish()
         search.register("tracking codes", find_code)
         dossier_sections.register("open reports", _("Open reports"), facility_reports.render)
+        open_matters.register(
+            "open reports",
+            _("Open reports"),
+            facility_reports.count_open,
+            facility_reports.sites_with_open,
+            permission="incidents.view_report",
+        )
         menu.register(_("Report a problem"), "/report/", icon="flag")
         menu.register(_("Incident board"), "/incidents/", icon="list", permission="incidents.view_report")

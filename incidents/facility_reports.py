@@ -1,13 +1,36 @@
-"""A section of the facility's dossier: its open reports, for officers."""
+"""What the register's pages say of reports: a section of the dossier, and how many are open, for officers."""
 
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from facilities.models import Facility
 from geo.layers import Viewer
-from incidents.models import Report
+from incidents.models import Attribution, Report
+from incidents.states import OPEN
 
 SHOWN = 20
+
+
+def count_open(key: str) -> Combinable:
+    """How many open reports are presumed to be about the site in the column `key`, or about one merged into it."""
+    return _counted("nearest", key) + _counted("nearest__merged_into", key)
+
+
+def sites_with_open() -> "QuerySet[Attribution, Any]":
+    """Keys of the sites that any open report is presumed to be about."""
+    about = Attribution.objects.filter(about_nearest=True, report__state__in=OPEN)
+    return about.order_by().values_list(Coalesce("nearest__merged_into", "nearest"))
+
+
+def _counted(column: str, key: str) -> Coalesce:
+    about = Attribution.objects.filter(**{column: OuterRef(key)}, about_nearest=True, report__state__in=OPEN)
+    counted = about.order_by().values(site=F(column)).annotate(count=Count("*")).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def render(facility: Facility, viewer: Viewer) -> SafeString | str:

@@ -54,8 +54,9 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
         return self.filter(handled_by=code)
 
     def about(self, facility_id: int) -> Self:
-        """Those presumed to be about a facility."""
-        return self.filter(attribution__nearest=facility_id, attribution__about_nearest=True)
+        """Those presumed to be about a facility, or about one that was merged into it."""
+        site = Q(attribution__nearest=facility_id) | Q(attribution__nearest__merged_into=facility_id)
+        return self.filter(site, attribution__about_nearest=True)
 
     def older_than(self, received_at: datetime, report_id: int) -> Self:
         """The page after a row, newest first: stable while new reports come in."""

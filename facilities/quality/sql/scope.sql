@@ -12,13 +12,24 @@ WITH asked AS (
     WHERE id = ANY(%(ids)s::bigint[])
 ),
 
-point AS (
+point AS MATERIALIZED (
     SELECT position FROM asked WHERE position IS NOT NULL
     UNION
     SELECT ST_SetSRID(ST_MakePoint((item.detail->>'lon')::float8, (item.detail->>'lat')::float8), 4326)
     FROM facilities_workitem AS item
     INNER JOIN asked ON asked.id = item.facility_id
     WHERE item.matter = 'shared' AND item.settled_at IS NULL
+)
+,
+
+wanted AS (
+    SELECT id FROM asked
+    UNION
+    SELECT facility.id
+    FROM point
+    INNER JOIN facilities_facility AS facility ON facility.position ~= point.position
+    UNION
+    SELECT id FROM facilities_facility WHERE %(ids)s::bigint[] IS NULL
 )
 
 SELECT
@@ -45,14 +56,10 @@ SELECT
             ), 1) - 1
     END * 100000
     + least(greatest(coalesce(factory.horsepower, 0), coalesce(factory.workers, 0)), 99999)::int AS weight
-FROM facilities_facility AS facility
+FROM wanted
+INNER JOIN facilities_facility AS facility ON facility.id = wanted.id
 LEFT JOIN facilities_factorydetails AS factory ON factory.facility_id = facility.id
-WHERE facility.merged_into_id IS NULL
-  AND (
-      %(ids)s::bigint[] IS NULL
-      OR facility.id = ANY(%(ids)s::bigint[])
-      OR facility.position IN (SELECT point.position FROM point)
-  );
+WHERE facility.merged_into_id IS NULL;
 
 -- Items of sites that are merged away have nothing left to look at, so they are in the scope of settling only.
 INSERT INTO quality_scope (facility_id, has_footprint, position_method, approximate, code, weight)

@@ -1,16 +1,11 @@
--- Sites that stand on exactly one point with others. Centres of areas are shared by nature: they are `approximate`.
-SELECT
-    own.facility_id,
-    jsonb_build_object('others', twin.others, 'lon', ST_X(own.position), 'lat', ST_Y(own.position)) AS detail
-FROM quality_scope AS own
-CROSS JOIN LATERAL (
-    SELECT count(*) AS others
-    FROM facilities_facility AS other
-    WHERE other.position ~= own.position
-      AND other.id <> own.facility_id
-      AND other.merged_into_id IS NULL
-      AND other.position_method NOT IN ('centroid', 'geocoded')
-) AS twin
-WHERE own.position IS NOT NULL
-  AND own.position_method NOT IN ('centroid', 'geocoded')
-  AND twin.others > 0
+-- Sites that stand on exactly one point with others; the scope holds all that stand on the points it holds.
+-- Centres of areas are shared by nature: they are `approximate`.
+WITH standing AS (
+    SELECT facility_id, position, count(*) OVER (PARTITION BY position) - 1 AS others
+    FROM quality_scope
+    WHERE position IS NOT NULL AND position_method NOT IN ('centroid', 'geocoded')
+)
+
+SELECT facility_id, jsonb_build_object('others', others, 'lon', ST_X(position), 'lat', ST_Y(position)) AS detail
+FROM standing
+WHERE others > 0
