@@ -1,4 +1,4 @@
-"""Written addresses: one line of text, the province, and the key by which licences of one site find each other. Pure."""
+"""Written addresses: one line, the province, the key by which licences of one site find each other. Pure."""
 
 import re
 from functools import lru_cache

@@ -1,10 +1,15 @@
 """The numbers of one row: read, held against each other and against the row, every disagreement said."""
 
+import re
+
+from facilities.imports.cells import Unreadable, text_or_zero
 from facilities.imports.profile import Reading
 from facilities.new_facility import NewActivity
 from facilities.registration import LAST_TYPE, Registration, agree, parse
 from facilities.registration_words import problem_words
-from geo.thai import BUDDHIST_ERA_OFFSET
+from geo.thai import BUDDHIST_ERA_OFFSET, arabic_digits
+
+_TYPE = re.compile(r"^(\d{1,5})(?:\((\d{1,2})\))?$", re.ASCII)
 
 _ACTIVITIES: dict[int, tuple[NewActivity, ...]] = {}
 _NO_ACTIVITY: tuple[NewActivity, ...] = ()
@@ -76,6 +81,21 @@ def factory_class(reading: Reading, number: Registration) -> int | None:
     if number.factory_class and stated != number.factory_class:
         reading.complain("class_differs", "class", stated, number.printed)
     return stated
+
+
+def type_code(cell: object) -> int | None:
+    """A factory type as five digits or as printed: `00906` and `9(6)` are 906, `106` is 10600. None when empty."""
+    written = arabic_digits(text_or_zero(cell)).replace(" ", "")
+    if not written:
+        return None
+    printed = _TYPE.match(written)
+    if printed is None:
+        raise Unreadable(written)
+    number, sub_item = (written[:-2], written[-2:]) if len(written) == 5 and written.isdigit() else printed.groups()
+    code = int(number) * 100 + int(sub_item or 0)
+    if not 1 <= code // 100 <= LAST_TYPE:
+        raise Unreadable(written)
+    return code
 
 
 def activities(code: int | None) -> tuple[NewActivity, ...]:

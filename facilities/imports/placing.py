@@ -24,7 +24,7 @@ AGREE_WITHIN_M = 50.0
 """Two statements of one point differ by rounding; beyond this they are two points."""
 
 REPAIR_WITHIN_M = 2_000.0
-"""How far beyond the stated area a repaired position may fall: border lines are simplified, and a gate may be outside."""
+"""How far beyond the stated area a repaired position may fall: border lines are simplified, a gate may be outside."""
 
 SAME_CLAIM_WITHIN_M = 1_000.0
 """Repairs this near to each other are one place read on two datums (450 m apart); the radius then covers both."""
@@ -90,6 +90,8 @@ class Placed:
     error_radius_m: float | None
     raw: str
     code: str
+    outside_m: float = 0.0
+    """How far a stated position lies outside its stated area."""
 
 
 NOWHERE = Placed(None, PositionMethod.NONE, None, "", "")
@@ -199,13 +201,13 @@ def _placed(case: _Case, areas: Areas) -> Placed:
 
 def _as_stated(case: _Case, plain: PositionReading, areas: Areas) -> Placed:
     """Kept as stated, right or wrong; outside its stated area, it may be off by at least the way back."""
-    radius = max(STATED_RADIUS_M, plain.error_radius_m)
+    radius, outside_m = max(STATED_RADIUS_M, plain.error_radius_m), 0.0
     if case.code and not case.found.startswith(case.code):
         outside_m = areas.distance_m(case.code, plain.place.lon, plain.place.lat)
         if outside_m > radius:
             case.reading.complain("outside_subdistrict", "subdistrict", case.code, f"{outside_m:.0f} m, {case.found}")
             radius = outside_m
-    return Placed(plain.place, PositionMethod.STATED, radius, _raw(case), case.code)
+    return Placed(plain.place, PositionMethod.STATED, radius, _raw(case), case.code, outside_m)
 
 
 def _repaired(case: _Case, areas: Areas) -> Placed | None:

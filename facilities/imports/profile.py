@@ -37,7 +37,8 @@ class Column:
     """A column of the file, the field it fills, and how its cell is read.
 
     `rule` is what an unreadable cell breaks; the field is then None. `future` allows days to come, as for an expiry.
-    `keep` tells whether a cell may be stored in the raw row, where that hangs on the cell.
+    `keep` tells whether a cell may be stored in the raw row, where that hangs on the cell. A field with a `constant`
+    has no column: every row has that value.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Column:
     rule: str = "number_unreadable"
     future: bool = False
     keep: Callable[[Any], bool] | None = None
+    constant: Any = None
 
 
 @dataclass(slots=True)
@@ -88,6 +90,7 @@ class Profile:
     `key` names a row by its read fields; it is empty for a row that nothing names. `build` checks the fields against
     each other and makes the facility, `claim` says where the row puts it. `version` rises with every change of what
     rows are read as, so that stored records are read anew. `across` looks over all rows of a small file at once.
+    `precedence` weighs sources against each other, the higher first; `generic` needs a mapping before it is bound.
     """
 
     name: str
@@ -103,12 +106,15 @@ class Profile:
     precedence: int = 0
     groups_sites: bool = False
     across: Callable[[Sequence[tuple[Reading, New]]], Sequence[tuple[Reading, New]]] | None = None
+    needs_mapping: bool = False
 
     def bind(self, columns: Sequence[str], *, today: date | None = None) -> "RowReader":
         """A reader for a file with these columns. Raises `BadInput` naming the required columns that lack.
 
         `today` is the day against which days and years in the far future are told; without it they pass.
         """
+        if self.needs_mapping:
+            raise BadInput("This profile needs a mapping of columns to fields", field="mapping", value="")
         return RowReader(self, tuple(columns), today)
 
     def is_private(self, column: str) -> bool:
@@ -137,7 +143,11 @@ class RowReader:
         self._plan = [(column.field, self.index.get(column.field), column.read, column) for column in profile.columns]
         self._kept = _kept(profile, columns, self.index)
         self._present = [(name, at, read, column) for name, at, read, column in self._plan if at is not None]
-        self._absent = {name: read("") for name, at, read, _column in self._plan if at is None}
+        self._absent = {
+            name: read("") if column.constant is None else column.constant
+            for name, at, read, column in self._plan
+            if at is None
+        }
 
     @cached_property
     def volatile(self) -> frozenset[str]:
@@ -150,8 +160,8 @@ class RowReader:
 
     def cell(self, row: Row, name: str) -> Any:
         """The cell behind a field, as it came; None where the file lacks the column."""
-        index = self.index.get(name)
-        return None if index is None else row.cells[index]
+        at = self.index.get(name)
+        return None if at is None else row.cells[at]
 
     def key(self, row: Row) -> str:
         """The row's stable name in this source; empty where nothing names it."""
@@ -201,10 +211,12 @@ def _indexes(profile: Profile, columns: tuple[str, ...]) -> dict[str, int]:
         places.setdefault(_bare(name), at)
     found: dict[str, int] = {}
     for column in profile.columns:
+        if column.constant is not None:
+            continue
         names = (column.name, *column.aliases)
-        at = next((places[_bare(name)] for name in names if _bare(name) in places), None)
-        if at is not None:
-            found[column.field] = at
+        held = next((places[_bare(name)] for name in names if _bare(name) in places), None)
+        if held is not None:
+            found[column.field] = held
     if missing := [column.name for column in profile.columns if column.required and column.field not in found]:
         raise BadInput(
             f"The file lacks columns of the profile {profile.name}", field="columns", value=", ".join(missing)

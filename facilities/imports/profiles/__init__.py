@@ -6,7 +6,14 @@ from facilities.imports.profiles import (
     diw_factory_data,
     diw_permit,
     diw_shapefile,
+    dpim_concession,
+    generic,
+    ieat_estate,
+    tisi_certificate,
 )
+from facilities.imports.profiles.generic import generic_profile
+
+__all__ = ["PROFILES", "generic_profile"]
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
@@ -15,5 +22,9 @@ PROFILES: dict[str, Profile] = {
         diw_business_location.PROFILE,
         diw_permit.PROFILE,
         diw_shapefile.PROFILE,
+        dpim_concession.PROFILE,
+        tisi_certificate.PROFILE,
+        ieat_estate.PROFILE,
+        generic.PROFILE,
     )
 }
