@@ -10,11 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from facilities.corrections import move_facility
+from facilities.estates.admin import EstateAdmin
 from facilities.models import Facility, FactoryType
 from geo.bbox import THAILAND
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.map_admin import MapAdmin
+
+__all__ = ["EstateAdmin", "FacilityAdmin", "FactoryTypeAdmin"]
 
 
 class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -14,11 +14,18 @@ class FacilitiesConfig(AppConfig):
     def ready(self) -> None:
         """Publish the layer, the reference data, the finder and the page in the menu."""
         from facilities import finder, layer
+        from facilities.estates import finder as estate_finder
+        from facilities.estates import layer as estate_layer
+        from facilities.estates.reference import load_estates
         from facilities.reference import load_factory_types
         from geo import menu, reference, search
 
+        estate_layer.publish()
         layer.publish()
         reference.register("factory types", load_factory_types)
+        reference.register("industrial estates and zones", load_estates)
         search.register("facilities", finder.find)
+        search.register("estates", estate_finder.find)
         menu.register(_("Facilities"), "/facilities/", icon="list")
+        menu.register(_("Industrial estates and zones"), "/facilities/estates/", icon="layers")
         menu.register(_("Register loads"), "/facilities/imports/", icon="tray", permission="facilities.run_import")

@@ -7,6 +7,7 @@ from facilities import views
 app_name = "facilities"
 urlpatterns = [
     path("", views.index, name="list"),
+    path("estates/", include("facilities.estates.urls")),
     path("export/", include("facilities.exports.urls")),
     path("imports/", include("facilities.import_pages.urls")),
     path("<int:pk>/", views.dossier, name="dossier"),

@@ -45,6 +45,9 @@ class Estate(models.Model):
     point_quality = models.CharField(max_length=6, choices=PointQuality, default=PointQuality.NONE)
     position_source = models.CharField(_("Source of the position"), max_length=80, blank=True)
     error_radius_m = models.FloatField(_("Error radius (m)"), null=True, blank=True)
+    drawn_by_hand = models.BooleanField(
+        _("Boundary drawn by an officer"), default=False, help_text=_("No load changes it then")
+    )
     source = models.CharField(_("Source"), max_length=80)
     source_key = models.CharField(_("Key in the source"), max_length=80)
     mercator = models.GeneratedField(

@@ -26,5 +26,6 @@ function parts(piece) {
 }
 
 function placeOf(piece) {
-  return parts(piece).at(-1).getLatLng();
+  const last = parts(piece).at(-1);
+  return last.getLatLng?.() ?? last.getBounds().getCenter();
 }
