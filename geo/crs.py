@@ -3,6 +3,17 @@
 WGS84 = 4326
 """Longitude, latitude in degrees: what we store and exchange."""
 
+INDIAN_1975 = 4240
+"""Degrees on the datum of Thai maps before the 1990s; `geo.datum` knows the way from there."""
+
+INDIAN_1975_UTM_47 = 24047
+INDIAN_1975_UTM_48 = 24048
+"""Metres on that datum, west and east of 102 degrees."""
+
+UTM_47 = 32647
+UTM_48 = 32648
+"""Metres on WGS84, west and east of 102 degrees."""
+
 WEB_MERCATOR = 3857
 """Metres on the sphere, for tiles and screens only, never for distances."""
 

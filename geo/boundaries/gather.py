@@ -1,22 +1,20 @@
 """From a file to areas that can be stored, and a finding for every row that is not simply good."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import shapely
 
-from geo import datum, thai
-from geo.bbox import THAILAND
+from geo import thai
 from geo.boundaries import gazetteer, source
 from geo.boundaries.columns import Columns, recognise
 from geo.boundaries.gazetteer import Known
 from geo.boundaries.identity import Unidentified, identify
 from geo.boundaries.repair import repair
-from geo.boundaries.source import Source, SourceRow
+from geo.boundaries.source import SourceRow
 from geo.editions import AreaDraft
-from geo.errors import BadInput
 from geo.models import Level
 
 
@@ -66,7 +64,7 @@ class Gathered:
 
 def gather(path: Path, options: Options) -> Gathered:
     """Read a file and judge each row; nothing is stored. Raises `BadInput` for a file that is unusable as a whole."""
-    found = source.read(path, encoding=options.encoding or None)
+    found = source.read(path, encoding=options.encoding or None, crs=options.crs or None)
     columns = recognise(
         found.columns,
         options.level,
@@ -74,17 +72,16 @@ def gather(path: Path, options: Options) -> Gathered:
         name_th=options.name_th_column,
         name_en=options.name_en_column,
     )
-    crs, notes = _crs(found, options.crs)
-    judge = _Judge(options.level, columns, datum.to_wgs84(crs))
-    judge.all(found.rows)
-    return judge.gathered(notes)
+    judge = _Judge(options.level, columns)
+    judge.all(found.rows())
+    return judge.gathered(found.notes)
 
 
 class _Judge:
     """Takes rows one after the other; a code is taken once."""
 
-    def __init__(self, level: Level, columns: Columns, transform: Callable[[Any], Any] | None) -> None:
-        self._level, self._columns, self._transform = level, columns, transform
+    def __init__(self, level: Level, columns: Columns) -> None:
+        self._level, self._columns = level, columns
         self._areas: dict[str, AreaDraft] = {}
         self._row_of: dict[str, int] = {}
         self._findings: list[Finding] = []
@@ -108,7 +105,7 @@ class _Judge:
         label = f"{known.code} {known.name_th}"
         if known.code in self._row_of:
             return self._refuse(row, label, f"duplicate code: row {self._row_of[known.code]} has it already")
-        outcome = repair(row.geometry, self._transform, row.problem)
+        outcome = repair(row.geometry, row.problem)
         if outcome.boundary is None:
             return self._refuse(row, label, outcome.refused)
         if outcome.wrong:
@@ -137,20 +134,3 @@ class _Judge:
     def _value(row: SourceRow, column: str) -> str:
         value = row.values.get(column) if column else None
         return "" if value is None else thai.tidy(str(value))
-
-
-def _crs(found: Source, stated: str) -> tuple[str, tuple[str, ...]]:
-    if stated:
-        return stated, ()
-    if found.crs:
-        return found.crs, ()
-    if all(_in_thai_degrees(row.geometry) for row in found.rows):
-        return "EPSG:4326", ("The file states no CRS; all its coordinates are degrees in Thailand, so WGS84 is taken",)
-    raise BadInput("The file states no CRS and its coordinates are not degrees; state it", field="--crs", value="")
-
-
-def _in_thai_degrees(geometry: Any) -> bool:
-    if geometry is None or geometry.is_empty:
-        return True
-    west, south, east, north = shapely.bounds(geometry)
-    return bool(THAILAND.west <= west and east <= THAILAND.east and THAILAND.south <= south and north <= THAILAND.north)

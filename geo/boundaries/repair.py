@@ -1,6 +1,5 @@
 """Making one geometry storable: valid polygons in Thailand, or the reason why not. No Django."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,12 +23,10 @@ class Outcome:
     refused: str = ""
 
 
-def repair(geometry: Any, transform: Callable[[Any], Any] | None = None, problem: str = "") -> Outcome:
-    """Turn any geometry into valid WGS84 polygons inside Thailand's box; `problem` is what reading it met already."""
+def repair(geometry: Any, problem: str = "") -> Outcome:
+    """Turn any WGS84 geometry into valid polygons inside Thailand's box; `problem` is what reading it met already."""
     if refused := _unusable(geometry):
         return Outcome(refused=f"{refused}; {problem}" if problem else refused)
-    if transform is not None:
-        geometry = shapely.transform(geometry, transform)
     if refused := _elsewhere(geometry):
         return Outcome(refused=refused)
     if geometry.is_valid and geometry.geom_type != "GeometryCollection":
@@ -49,9 +46,6 @@ def _unusable(geometry: Any) -> str:
 
 
 def _elsewhere(geometry: Any) -> str:
-    vertices = shapely.get_coordinates(geometry)
-    if not np.isfinite(vertices).all():
-        return "a coordinate cannot be transformed to WGS84"
     west, south, east, north = shapely.bounds(geometry)
     inside = THAILAND.west <= west and east <= THAILAND.east and THAILAND.south <= south and north <= THAILAND.north
     return "" if inside else f"outside Thailand's box ({THAILAND}): {west:.3f},{south:.3f},{east:.3f},{north:.3f}"

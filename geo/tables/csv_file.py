@@ -42,6 +42,8 @@ def _header(path: Path, dialect: Dialect) -> list[str]:
     first = list(islice(DelimitedReader(path, dialect).records(), 2))
     if not first:
         raise refused(path, "The file holds nothing but blank lines")
+    if len(first[0]) < 2:
+        raise refused(path, "The header has one column only; commas, semicolons or tabs part columns")
     if len(first[0]) > limits.MOST_COLUMNS:
         raise refused(path, f"The header has {len(first[0]):,} columns; at most {limits.MOST_COLUMNS:,} are read")
     if len(first) == 1:

@@ -10,7 +10,7 @@ THAI = "cp874"
 _CHUNK_BYTES = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # TIS-620 lacks the no-break blank and the dashes that Windows adds and Thai files hold; cp874 holds both.
-_THAI_NAMES = dict.fromkeys(("tis-620", "tis620", "iso-8859-11", "iso8859-11", "windows-874", "874"), THAI)
+THAI_NAMES = dict.fromkeys(("tis-620", "tis620", "iso-8859-11", "iso8859-11", "windows-874", "874"), THAI)
 _HIGH = bytes(range(128, 256))
 _WORST_SHARE = 0.01
 """A file of which fewer foreign bytes than this are wrong is damaged, not in another encoding."""
@@ -48,13 +48,13 @@ def survey(path: Path, stated: str | None) -> Survey:
 
 
 def _damage(found: _Found) -> tuple[str, ...]:
-    broken = (f"{found.broken} letters cannot be read in the file's encoding",) if found.broken else ()
-    return broken + ((f"{found.nuls} NUL bytes stand in the file",) if found.nuls else ())
+    broken = (f"Letters that cannot be read in the file's encoding: {found.broken}",) if found.broken else ()
+    return broken + ((f"NUL bytes in the file: {found.nuls}",) if found.nuls else ())
 
 
 def _known(path: Path, stated: str) -> str:
     try:
-        name = codecs.lookup(_THAI_NAMES.get(stated.strip().lower(), stated)).name
+        name = codecs.lookup(THAI_NAMES.get(stated.strip().lower(), stated)).name
     except LookupError:
         raise refused(path, f"There is no encoding called {stated!r}", field="encoding") from None
     return "utf-8-sig" if name == "utf-8" else name

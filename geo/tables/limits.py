@@ -20,3 +20,6 @@ LARGEST_CELL = 1_000_000
 
 MOST_COLUMNS = 2_000
 """The widest register has 46."""
+
+LARGEST_KML_BYTES = 100_000_000
+"""KML cannot be read in parts: all of it lies in memory, several times its size."""

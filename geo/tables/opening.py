@@ -2,19 +2,33 @@
 
 from pathlib import Path
 
-from geo.tables import csv_file, limits
+from geo.tables import csv_file, geojson, geopackage, kml, limits, shapefile, workbook
+from geo.tables.kinds import Kind, kind_of
 from geo.tables.refusal import refused
 from geo.tables.table import Table
 
 
-def open_table(path: Path, *, encoding: str | None = None, layer: str | None = None) -> Table:
-    """A table of the file's only layer or sheet (or the named one), its rows unread.
+def open_table(path: Path, *, encoding: str | None = None, layer: str | None = None, crs: str | None = None) -> Table:
+    """A table of the file's only layer or first sheet, or of the one that `layer` names; its rows are unread.
 
-    Raises `BadInput` for what is no file, too large, empty, or of a kind that is not read.
+    `encoding` and `crs` (such as `EPSG:24047`) are what a person states; they win over the file's own word.
+    Raises `BadInput` for what is no file, too large, empty, hostile, or of a kind that is not read.
     """
     path = Path(path)
     _check_file(path)
-    return csv_file.opened(path, encoding)
+    match kind_of(path):
+        case Kind.CSV:
+            return csv_file.opened(path, encoding)
+        case Kind.XLSX:
+            return workbook.opened(path, layer)
+        case Kind.GEOJSON:
+            return geojson.opened(path, crs)
+        case Kind.GEOPACKAGE:
+            return geopackage.opened(path, layer, crs)
+        case Kind.SHAPEFILE | Kind.ZIPPED_SHAPEFILE as kind:
+            return shapefile.opened(path, encoding, layer, crs, zipped=kind is Kind.ZIPPED_SHAPEFILE)
+        case Kind.KML | Kind.KMZ as kind:
+            return kml.opened(path, layer, zipped=kind is Kind.KMZ)
 
 
 def _check_file(path: Path) -> None:
