@@ -16,7 +16,7 @@ from geo.errors import BadInput
 from geo.layers import Text
 
 PAGE = 50
-REPAIRS = frozenset({"position_repaired", "position_swapped", "date_in_buddhist_era"})
+REPAIRS = frozenset({"position_repaired", "position_swapped", "date_in_buddhist_era", "footprint_mended"})
 """Rules that say what was put right, not what is wrong."""
 
 
@@ -89,11 +89,6 @@ def difference_page(run: ImportRun, query: Mapping[str, str]) -> DifferencePage:
 def after(problems: "QuerySet[ImportProblem]", row: int, pk: int) -> "QuerySet[ImportProblem]":
     """In order of the rows, those after one of them; row -1 is before all."""
     return problems.filter(Q(row__gt=row) | Q(row=row, pk__gt=pk)).order_by("row", "pk")
-
-
-def detail_words(problem: ImportProblem) -> str:
-    """What was found beside the value, as the reader of the row wrote it down."""
-    return problem.detail
 
 
 def _place(text: str) -> tuple[int, int]:

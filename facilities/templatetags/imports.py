@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from facilities.import_pages import failures, file_words, findings, holds, words
+from facilities.import_pages.details import detail_words
 from facilities.import_pages.difference_words import kinds, lines
 from facilities.imports.differences import Difference
 from facilities.models import ImportProblem, ImportRun
@@ -29,6 +30,7 @@ register.filter("file_facts", file_words.facts)
 register.filter("file_notes", file_words.notes)
 register.filter("rule_words", findings.rule_words)
 register.filter("difference_kinds", kinds)
+register.filter("detail_words", detail_words)
 
 
 @register.filter
@@ -53,12 +55,6 @@ def took(run: ImportRun) -> str:
 def is_repair(problem: ImportProblem) -> bool:
     """Whether the problem says what was put right."""
     return problem.rule in findings.REPAIRS
-
-
-@register.filter
-def detail_words(problem: ImportProblem) -> str:
-    """What was found beside the value."""
-    return findings.detail_words(problem)
 
 
 @register.filter
