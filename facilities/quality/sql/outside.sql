@@ -1,7 +1,8 @@
 -- Sites that stand outside the finest area they state that has a boundary in force: by more than the boundary and the
--- position may be off together. Nearer than that, either of them could be wrong.
+-- position may be off together. Nearer than that, either of them could be wrong. A district is known by its code, or by
+-- its name within the stated province.
 WITH area AS MATERIALIZED (
-    SELECT area.code, area.level, area.id, area.edition_id, edition.border_error_m
+    SELECT area.code, area.parent_code, area.name_th, area.id, area.edition_id, edition.border_error_m
     FROM geo_area AS area
     INNER JOIN geo_areaedition AS edition ON edition.id = area.edition_id
     WHERE edition.activated_at IS NOT NULL
@@ -14,13 +15,14 @@ stated AS MATERIALIZED (
         site.facility_id,
         site.position,
         coalesce(site.error_radius_m, 0) AS error_radius_m,
-        coalesce(subdistrict.id, district.id, province.id) AS area_id,
-        coalesce(subdistrict.edition_id, district.edition_id, province.edition_id) AS edition_id,
-        coalesce(subdistrict.code, district.code, province.code) AS code,
-        coalesce(subdistrict.border_error_m, district.border_error_m, province.border_error_m) AS border_error_m
+        coalesce(subdistrict.id, district.id, named.id, province.id) AS area_id,
+        coalesce(subdistrict.edition_id, district.edition_id, named.edition_id, province.edition_id) AS edition_id,
+        coalesce(subdistrict.code, district.code, named.code, province.code) AS code,
+        coalesce(subdistrict.border_error_m, district.border_error_m, named.border_error_m, province.border_error_m) AS border_error_m
     FROM quality_scope AS site
     LEFT JOIN area AS subdistrict ON subdistrict.code = site.code
-    LEFT JOIN area AS district ON district.code = left(site.code, 4)
+    LEFT JOIN area AS district ON district.code = left(site.code, 4) AND length(site.code) > 2
+    LEFT JOIN area AS named ON named.parent_code = site.code AND named.name_th = site.district_th
     LEFT JOIN area AS province ON province.code = left(site.code, 2)
     WHERE site.position IS NOT NULL AND site.code <> ''
 ),

@@ -40,6 +40,7 @@ SELECT
     facility.error_radius_m,
     facility.approximate,
     coalesce(nullif(facility.subdistrict_code, ''), facility.province_code) AS code,
+    facility.district_th,
     CASE
         WHEN
             facility.hazard OR facility.kind = 'seized'
