@@ -68,9 +68,9 @@ class Sign:
     """One line of the legend: features whose `field` equals `value` are drawn like this.
 
     `channel` is what the value decides: `shape` (square, triangle, circle, diamond, diamond-sealed, diamond-broken,
-    pin), `fill` (solid, half, bars, dotted, dash, cross, hollow), `colour` (a CSS custom property name of the design
-    tokens, such as `--state-open`) or `mark` (flame, halo, ring, ring-double), which is added to the rest. A boolean
-    field's values are `true` and `false`.
+    pin, area, area-dashed, area-dotted, area-mixed), `fill` (solid, half, bars, dotted, dash, cross, hollow),
+    `colour` (a CSS custom property name of the design tokens, such as `--state-open`) or `mark` (flame, halo, dot,
+    ring, ring-double), which is added to the rest. A boolean field's values are `true` and `false`.
     """
 
     field: str

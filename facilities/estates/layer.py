@@ -76,9 +76,9 @@ def overlapping(viewer: Viewer, box: Polygon) -> Q:
 def signs() -> tuple[Sign, ...]:
     """The line says the kind; a dot says that only a point is known."""
     kinds = [Sign("kind", kind, kind.label, "shape", shape) for kind, shape in _SHAPES.items()]
-    hollow = Sign("", "", "", "fill", "hollow")
+    own = (Sign("", "", "", "shape", "area"), Sign("", "", "", "fill", "hollow"))
     point = Sign("only_a_point", "true", _("Only a point: its ground is not known"), "mark", "dot")
-    return (hollow, *kinds, point)
+    return (*own, *kinds, point)
 
 
 def publish() -> None:

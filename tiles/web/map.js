@@ -8,7 +8,7 @@ import { controls } from "./map/controls.js";
 import { detailPanel } from "./map/detail.js";
 import { inView } from "./map/inview.js";
 import { filterQuery, layerPanel } from "./map/layerpanel.js";
-import { isPhone, page, part, pointLayers } from "./map/page.js";
+import { isPhone, page, part, signedLayers } from "./map/page.js";
 import { readAddress, writeAddress } from "./map/permalink.js";
 import { tray } from "./map/pick.js";
 import { placePopup } from "./map/place.js";
@@ -27,7 +27,7 @@ function start(map) {
   map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
   if (!asked.given) map.fitBounds(THAILAND, { animate: false, paddingTopLeft: isPhone() ? [0, 0] : [340, 0], paddingBottomRight: isPhone() ? [0, 76] : [0, 0] });
   controls(map);
-  const symbols = symbolLayer(pointLayers);
+  const symbols = symbolLayer(signedLayers);
   const backdrop = backdropOf(map, symbols);
   const app = { map, symbols, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
   applyLayers(app);

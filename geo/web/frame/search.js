@@ -4,7 +4,7 @@ import { say } from "./data.js";
 
 const PAUSE_MS = 180;
 const LIMIT = 8;
-const ICONS = { area: "area", coordinates: "compass", facility: "facility", report: "report", incident: "report" };
+const ICONS = { area: "area", coordinates: "compass", facility: "facility", estate: "area", report: "report", incident: "report" };
 
 export function startSearch(form) {
   const box = form.querySelector("input");

@@ -15,6 +15,14 @@ const STYLES = {
     { level: "province", line: "--map-border-strong", width: 1.2 },
   ],
   neighbours: [{ fill: "--map-neighbour" }],
+  // The line says the kind, as in the signs: solid, dashed, dotted, mixed.
+  estates: [
+    { fill: "--symbol", alpha: 0.08 },
+    { kind: "estate", line: "--symbol", width: 2 },
+    { kind: "zone", line: "--symbol", width: 2, dash: [8, 4] },
+    { kind: "park", line: "--symbol", width: 2, dash: [2, 3] },
+    { kind: "promotion", line: "--symbol", width: 2, dash: [8, 3, 2, 3] },
+  ],
 };
 
 let AreaLayer;
@@ -31,6 +39,7 @@ function define() {
     initialize(name, options) {
       L.setOptions(this, options);
       this.name = name;
+      this.query = "";
       onScheme(() => this._map && this.redraw());
     },
 
@@ -38,13 +47,14 @@ function define() {
       const canvas = document.createElement("canvas");
       const stop = new AbortController();
       canvas.stop = stop;
-      const url = tileUrl(this.name, { ...coords, z: coords.z - ZOOM_SHIFT });
+      const url = tileUrl(this.name, { ...coords, z: coords.z - ZOOM_SHIFT }) + this.query;
       loadTile(url, stop.signal).then(
         (tile) => {
           canvas.tile = tile;
           if (tile?.[this.name]) paint(canvas, tile[this.name], STYLES[this.name] ?? STYLES.areas);
           done(null, canvas);
           this.fire("decoded", { coords, tile });
+          this.fire("changed");
         },
         (error) => error.name === "AbortError" || (this.fire("failed", { error }), done(error, canvas)),
       );
@@ -54,6 +64,18 @@ function define() {
     _removeTile(key) {
       this._tiles[key]?.el.stop?.abort();
       L.GridLayer.prototype._removeTile.call(this, key);
+      this.fire("changed");
+    },
+
+    // As the tiles of a point layer (tiles/web/map/source.js): where labels are drawn as signs.
+    filter(query) {
+      if (query === this.query) return;
+      this.query = query;
+      if (this._map) this.redraw();
+    },
+
+    shown() {
+      return Object.values(this._tiles ?? {});
     },
   });
 }
@@ -65,7 +87,7 @@ function paint(canvas, { extent, features }, styles) {
   const scale = size / extent;
   const paths = new Map();
   for (const style of styles) {
-    const chosen = features.filter((feature) => feature.type === 3 && matches(feature, style.level));
+    const chosen = features.filter((feature) => feature.type === 3 && matches(feature, style));
     for (const feature of chosen) {
       if (!paths.has(feature)) paths.set(feature, pathOf(feature.rings, scale));
       stroke(context, paths.get(feature), style);
@@ -73,7 +95,7 @@ function paint(canvas, { extent, features }, styles) {
   }
 }
 
-const matches = (feature, level) => !level || (feature.properties.level ?? level) === level;
+const matches = ({ properties }, { level, kind }) => (!level || (properties.level ?? level) === level) && (!kind || properties.kind === kind);
 
 function pathOf(rings, scale) {
   const path = new Path2D();
@@ -84,10 +106,13 @@ function pathOf(rings, scale) {
   return path;
 }
 
-function stroke(context, path, { fill, line, width, dash }) {
+function stroke(context, path, { fill, alpha, line, width, dash }) {
   if (fill) {
     context.fillStyle = token(fill);
+    context.globalAlpha = alpha ?? 1;
     context.fill(path, "evenodd");
+    context.globalAlpha = 1;
+    if (alpha) return;
     // A hairline of the fill's own colour closes the seam that antialiasing leaves between neighbours.
     context.strokeStyle = token(fill);
     context.lineWidth = pixelRatio();

@@ -37,10 +37,10 @@ function symbol(properties) {
   return L.divIcon({ html, className: "map-marker", iconSize: [SIDE, SIDE], iconAnchor: [SIDE / 2, pin ? SIDE / 2 + 11.5 : SIDE / 2] });
 }
 
-export function lookOf({ kind, status, hazard, state, colour, shape }) {
+export function lookOf({ kind, status, hazard, state, colour, shape, fill, point_only: pointOnly }) {
   const chosen = shape ?? SHAPES[kind] ?? (state ? "pin" : "circle");
-  const marks = hazard === true ? ["flame"] : [];
-  return { shape: chosen, fill: FILLS[status] ?? "solid", colour: tokenName(colour, state), marks };
+  const marks = [hazard === true && "flame", pointOnly === true && "dot"].filter(Boolean);
+  return { shape: chosen, fill: fill ?? FILLS[status] ?? "solid", colour: tokenName(colour, state), marks };
 }
 
 const tokenName = (colour, state) => (colour?.startsWith("--") ? colour : state ? `--state-${state}` : "--symbol");

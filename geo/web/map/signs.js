@@ -67,17 +67,23 @@ function compose(context, look, radius) {
   if (look.shape === "diamond-sealed") context.stroke(diamond(radius + 3));
   context.fillStyle = token("--symbol-halo");
   context.fill(path);
-  fillBy(context, look, radius, path);
+  // A broken line would fray a full shape, so what is suspected is filled within its line.
+  if (look.shape === "diamond-broken") fillBy(context, look, radius * 0.7, diamond(radius * 0.7));
+  else fillBy(context, look, radius, path);
   outline(context, look, radius, path);
+  if (look.marks.includes("dot")) dot(context, look, radius);
   if (look.marks.includes("flame")) flame(context, radius * 0.95, -radius * 0.95);
 }
+
+// Areas are told apart by their lines, as on the map itself.
+const DASHES = { "diamond-broken": [0.62, 0.38], "area-dashed": [0.7, 0.35], "area-dotted": [0.24, 0.3], "area-mixed": [0.7, 0.28, 0.2, 0.28] };
 
 // A seal round what the state has seized; a broken line round what is only suspected.
 function outline(context, { shape, colour }, radius, path) {
   context.save();
   context.strokeStyle = token(colour);
   context.lineWidth = 1.8;
-  if (shape === "diamond-broken") context.setLineDash([radius * 0.62, radius * 0.38]);
+  context.setLineDash((DASHES[shape] ?? []).map((part) => part * radius));
   context.stroke(path);
   context.setLineDash([]);
   if (shape === "diamond-sealed") {
@@ -109,7 +115,7 @@ function bars(r) {
 }
 
 function cross(r) {
-  const far = r * 1.5, half = Math.max(r * 0.17, 1);
+  const far = r * 1.5, half = Math.max(r * 0.12, 0.8);
   const path = polygon([[-far - half, -far + half], [-far + half, -far - half], [far + half, far - half], [far - half, far + half]]);
   path.addPath(polygon([[far + half, -far + half], [far - half, -far - half], [-far - half, far - half], [-far + half, far + half]]));
   return path;
@@ -139,6 +145,11 @@ function ring(context, y, radius) {
   context.stroke(circle(0, y, radius));
 }
 
+function dot(context, { colour }, radius) {
+  context.fillStyle = token(colour);
+  context.fill(circle(0, 0, radius * 0.3));
+}
+
 function halo(context, radius) {
   context.save();
   context.setLineDash([3, 2.5]);
@@ -161,15 +172,23 @@ function flame(context, x, y) {
 }
 
 const SHAPES = {
+  area: (r) => hexagon(r),
+  "area-dashed": (r) => hexagon(r),
+  "area-dotted": (r) => hexagon(r),
+  "area-mixed": (r) => hexagon(r),
   diamond: (r) => diamond(r),
   square: (r) => box(-r * 0.86, -r * 0.86, r * 1.72, r * 1.72),
   triangle: (r) => polygon([[0, -r * 1.08], [r * 1.05, r * 0.8], [-r * 1.05, r * 0.8]]),
   "diamond-sealed": (r) => diamond(r),
-  "diamond-broken": (r) => diamond(r),
+  "diamond-broken": (r) => diamond(r * 1.15),
   circle: (r) => circle(0, 0, r * 0.95),
   house: (r) => polygon([[0, -r * 1.2], [r * 1.05, -r * 0.2], [r * 0.8, r * 0.95], [-r * 0.8, r * 0.95], [-r * 1.05, -r * 0.2]]),
   pin: (r) => new Path2D(`M0 0C${-r * 0.35} ${-r * 0.55} ${-r} ${-r * 0.85} ${-r} ${-r * 1.4}A${r} ${r} 0 1 1 ${r} ${-r * 1.4}C${r} ${-r * 0.85} ${r * 0.35} ${-r * 0.55} 0 0Z`),
 };
+
+function hexagon(r) {
+  return polygon([[-r * 1.15, 0], [-r * 0.6, -r * 0.95], [r * 0.6, -r * 0.95], [r * 1.15, 0], [r * 0.6, r * 0.95], [-r * 0.6, r * 0.95]]);
+}
 
 function diamond(r) {
   return polygon([[0, -r * 1.2], [r * 1.2, 0], [0, r * 1.2], [-r * 1.2, 0]]);

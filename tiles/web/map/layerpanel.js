@@ -5,7 +5,10 @@ import { onScheme } from "../../../geo/web/map/tokens.js";
 import { stampImage } from "../../../geo/web/map/signs.js";
 import { drawAggregate } from "./aggregate.js";
 import { isAggregate, isPinLayer, looks } from "./looks.js";
-import { page, part, pointLayers, say } from "./page.js";
+import { page, part, signedLayers, say } from "./page.js";
+
+// What stands on the ground first, then the ground.
+const LISTED = [...signedLayers].sort((a, b) => (a.geometry !== "point") - (b.geometry !== "point"));
 
 // A group of more choices than this is folded.
 const MANY = 6;
@@ -16,7 +19,7 @@ export function layerPanel(symbols, view, changed) {
   let told = 0;
   const draw = () => {
     told = toldBy(symbols);
-    body.replaceChildren(...pointLayers.map((layer) => section(layer, symbols, view, changed)));
+    body.replaceChildren(...LISTED.map((layer) => section(layer, symbols, view, changed)));
     recount(body, symbols);
   };
   onScheme(draw);

@@ -1,5 +1,6 @@
-// All point layers on one canvas over the view: drawn in one pass, hit-tested in one list, never cut at tile edges.
+// All layers with signs on one canvas over the view: drawn in one pass, hit-tested in one list, never cut at tile edges.
 import { overlayClass } from "../../../geo/web/map/overlay.js";
+import { areaLayer, ZOOM_SHIFT } from "../../../geo/web/map/arealayer.js";
 import { eachPoint } from "../../../geo/web/map/placing.js";
 import { stamp } from "../../../geo/web/map/signs.js";
 import { token } from "../../../geo/web/map/tokens.js";
@@ -9,7 +10,7 @@ import { source } from "./source.js";
 
 let Symbols;
 
-// layers: TileJSON of the point layers, bottom first. Fires "painted" after each drawing.
+// layers: TileJSON of the layers with signs, bottom first. Fires "painted" after each drawing.
 export function symbols(layers) {
   Symbols ??= define();
   return new Symbols(layers);
@@ -21,7 +22,7 @@ function define() {
   return overlayClass().extend({
     initialize(layers) {
       L.Renderer.prototype.initialize.call(this, { pane: "symbols" });
-      this.parts = layers.map((layer) => ({ layer, look: looks(layer), ring: ringOf(layer), source: source(layer.name), on: true, told: new Set() }));
+      this.parts = layers.map((layer) => ({ layer, look: looks(layer), ring: ringOf(layer), source: sourceOf(layer), on: true, told: new Set() }));
       this.drawn = [];
       for (const { source } of this.parts) source.on("changed", () => this.again());
     },
@@ -77,7 +78,7 @@ function define() {
     _paintPart(context, bounds, part) {
       const found = [];
       const { min, max } = bounds;
-      eachPoint(part.source.shown(), part.layer.name, this._map, (feature, x, y) => {
+      eachPoint(part.source.shown(), pointsOf(part.layer), this._map, (feature, x, y) => {
         if (x >= min.x && x <= max.x && y >= min.y && y <= max.y) found.push({ feature, x, y, part });
       });
       if (found.length) learn(part, found);
@@ -151,6 +152,14 @@ function define() {
     },
   });
 }
+
+// Areas bring their outlines with them, above the administrative ones.
+function sourceOf({ name, geometry, minzoom }) {
+  return geometry === "point" ? source(name) : areaLayer(name, { zIndex: 3, minZoom: minzoom + ZOOM_SHIFT });
+}
+
+// The signs of areas stand where their names would.
+const pointsOf = ({ name, geometry }) => (geometry === "point" ? name : `${name}_label`);
 
 // Which fields of its signs this reader is told at all.
 function learn({ layer, told }, found) {
