@@ -1,25 +1,20 @@
 """Finding facilities with the words of the domain."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, FloatField, OuterRef, Q, Value, When
+from django.db.models import BigIntegerField, F, FloatField, Func, Value
 
-from facilities.registration import parse
+from facilities.searching import scores
 from geo.coordinates import LonLat
 from geo.crs import WGS84
-from geo.thai import search_form
 
 if TYPE_CHECKING:
     from facilities.models.facility import Facility  # noqa: F401  # named in a string below
-
-_MOST_HOLDING, _MOST_ALIKE = 400, 100
-"""How many rows a search ranks, so that a word that half the register holds costs no more than a rare one."""
-
-_LONGEST = 200
 
 
 class FacilityQuerySet(models.QuerySet["Facility"]):
@@ -30,25 +25,15 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
         return self.filter(shape__dwithin=(Point(place.lon, place.lat, srid=WGS84), D(m=radius_m)))
 
     def search(self, text: str) -> Self:
-        """Those whose name, place or number is like `text`, each with a `score` of 0 to 1, best first.
+        """Those whose name, operator, place or number is like `text`, each with a `score` of 0 to 1, best first.
 
-        Numbers are found in any writing. Ranks at most some 500 candidates. Nothing for empty text. Uses
-        `facility_search_trgm` and the index on canonical numbers.
+        Numbers are found in any writing; words in any order, all of them, in names and places together; where little
+        fits, what is spelled alike. Looks at once; ranks at most some thousand. Nothing for empty text.
         """
-        needle, canonical = search_form(text)[:_LONGEST], parse(text).canonical
-        if not needle:
+        found = scores(self, text)
+        if not found:
             return self.none()
-        holding = Q(search_text__contains=needle) | Q(search_text__contains=search_form(canonical) or needle)
-        candidates = self._holders(canonical).union(
-            self.filter(holding).order_by().values("pk")[:_MOST_HOLDING],
-            self.filter(search_text__trigram_word_similar=needle).order_by().values("pk")[:_MOST_ALIKE],
-        )
-        return (
-            self.filter(pk__in=candidates).annotate(score=_score(needle, canonical, holding)).order_by("-score", "pk")
-        )
-
-    def _holders(self, canonical: str) -> Self:
-        return self.filter(licences__canonical=canonical).order_by().values("pk")  # type: ignore[return-value]
+        return self.filter(pk__in=list(found)).annotate(score=_ScoreOf(found)).order_by("-score", "pk")
 
     def for_dossier(self) -> Self:
         """One facility with all that its pages say of it, in few queries; without the columns no page shows."""
@@ -65,15 +50,14 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
         return self.select_for_update(of=("self",))
 
 
-def _score(needle: str, canonical: str, holding: Q) -> Case:
-    """The number itself, then the start of the name, then anywhere, then by likeness of the closest words."""
-    from facilities.models import Licence  # the model's manager is made of this module
+class _ScoreOf(Func):
+    """The score that belongs to a row's id: its place in one array is its place in the other."""
 
-    holder = Exists(Licence.objects.filter(facility=OuterRef("pk"), canonical=canonical))
-    return Case(
-        When(holder, then=Value(1.0)),
-        When(search_text__startswith=needle, then=Value(0.95)),
-        When(holding, then=Value(0.8)),
-        default=TrigramWordSimilarity(needle, "search_text") * Value(0.75),
-        output_field=FloatField(),
-    )
+    output_field = FloatField()
+    arg_joiner = ")["
+    template = "(%(expressions)s]"
+
+    def __init__(self, by_id: Mapping[int, float]) -> None:
+        ids = Value([*by_id], output_field=ArrayField(BigIntegerField()))
+        values = Value([*by_id.values()], output_field=ArrayField(FloatField()))
+        super().__init__(values, Func(ids, F("pk"), function="array_position"))
