@@ -37,7 +37,7 @@ class ProblemMiddleware:
 
 def is_machine_path(request: HttpRequest) -> bool:
     """Whether the caller is a program, which is told in JSON."""
-    return request.path.startswith(MACHINE_PREFIXES)
+    return f"{request.path}/".startswith(MACHINE_PREFIXES)
 
 
 def unstorable() -> Unreadable:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from geo.api import api
+from geo.ogc.views import landing
 
 for router in (
     "geo.routes.router",
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", include("incidents.urls")),
     path("inspections/", include("inspections.urls")),
     path("api/", api.urls),
+    path("ogc/", include("geo.ogc.urls")),
+    path("ogc", landing),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,0 +1,161 @@
+"""The OpenAPI 3.0 document of the feature API: exactly the paths and parameters that are served to this viewer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from geo.layers import Layer, Property, Viewer
+from geo.ogc import media
+from geo.ogc.collections import schema, served
+from geo.ogc.cql2 import tree
+from geo.ogc.cql2.scope import Scope
+from geo.ogc.crs import CRS84, SYSTEMS
+from geo.ogc.query import LIMIT, MOST
+
+Json = dict[str, Any]
+
+_SCHEMAS: Json = {
+    "link": {
+        "type": "object",
+        "required": ["href"],
+        "properties": {name: {"type": "string"} for name in ("href", "rel", "type", "title")},
+    },
+    "problem": {
+        "type": "object",
+        "properties": {
+            **{name: {"type": "string"} for name in ("type", "title", "detail", "code", "field")},
+            "status": {"type": "integer"},
+            "value": {},
+        },
+    },
+    "feature": {
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "integer"},
+            "geometry": {"type": "object", "nullable": True},
+            "properties": {"type": "object"},
+        },
+    },
+    "features": {
+        "type": "object",
+        "required": ["type", "features"],
+        "properties": {
+            "type": {"type": "string", "enum": ["FeatureCollection"]},
+            "features": {"type": "array", "items": {"$ref": "#/components/schemas/feature"}},
+            "links": {"type": "array", "items": {"$ref": "#/components/schemas/link"}},
+            "numberMatched": {"type": "integer", "minimum": 0},
+            "numberReturned": {"type": "integer", "minimum": 0},
+        },
+    },
+}
+
+
+def document(viewer: Viewer, root: str) -> Json:
+    """`root` is the address of the landing page, without a slash at the end."""
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": _("Phang-Ut: features"), "version": "1", "description": _description()},
+        "servers": [{"url": root}],
+        "tags": [{"name": layer.name, "description": str(layer.title)} for layer in served(viewer)],
+        "paths": _common_paths() | {path: item for layer in served(viewer) for path, item in _paths(layer, viewer)},
+        "components": {"schemas": _SCHEMAS, "parameters": _parameters()},
+    }
+
+
+def _description() -> str:
+    return _(
+        "Layers as features: OGC API Features Part 1 (Core, GeoJSON, HTML, OpenAPI 3.0), Part 2 (coordinate systems) "
+        "and Part 3 (filters in CQL2). Anonymous callers see what the public may see."
+    )
+
+
+def _parameters() -> Json:
+    systems = {"type": "string", "enum": [system.uri for system in SYSTEMS], "default": CRS84.uri}
+    numbers = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
+    limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
+    return {
+        "f": _parameter("f", {"type": "string", "enum": ["json", "html"]}, _("The form of the answer")),
+        "limit": _parameter("limit", limit, _("The most features of one page")),
+        "after": _parameter("after", {"type": "integer"}, _("Only features behind this id, in order of id")),
+        "bbox": _parameter("bbox", numbers, _("West, south, east, north")) | {"style": "form", "explode": False},
+        "bbox-crs": _parameter("bbox-crs", systems, _("The system of bbox")),
+        "crs": _parameter("crs", systems, _("The system of the geometries in the answer")),
+        "datetime": _parameter("datetime", {"type": "string"}, _("A moment, or a period such as 2026-01-01/..")),
+        "filter": _parameter("filter", {"type": "string"}, _("A condition in CQL2")),
+        "filter-lang": _parameter(
+            "filter-lang",
+            {"type": "string", "enum": list(tree.LANGUAGES), "default": tree.LANGUAGES[0]},
+            _("What the filter is written in"),
+        ),
+        "filter-crs": _parameter("filter-crs", systems, _("The system of the geometries in the filter")),
+        "count": _parameter(
+            "count",
+            {"type": "string", "enum": ["exact"]},
+            _("Count all features that fit, however long it takes; without it they are counted where that is quick"),
+        ),
+    }
+
+
+def _parameter(name: str, schema: Json, description: str) -> Json:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
+
+
+def _common_paths() -> Json:
+    return {
+        "/": {"get": _operation("landing", _("Landing page"), media.JSON)},
+        "/conformance": {"get": _operation("conformance", _("The standards that are kept"), media.JSON)},
+        "/api": {"get": _operation("api", _("This description"), media.OPENAPI)},
+        "/collections": {"get": _operation("collections", _("All collections"), media.JSON)},
+    }
+
+
+def _paths(layer: Layer, viewer: Viewer) -> Iterable[tuple[str, Json]]:
+    base, title = f"/collections/{layer.name}", str(layer.title)
+    yield base, {"get": _operation(f"{layer.name}.collection", title, media.JSON, layer.name)}
+    yield (
+        f"{base}/queryables",
+        {"get": _operation(f"{layer.name}.queryables", _("What filters may ask about"), media.SCHEMA, layer.name)},
+    )
+    items = _operation(f"{layer.name}.items", title, media.GEOJSON, layer.name, "features")
+    items["parameters"] = [_shared(name) for name in _parameters()] + _by_property(layer, viewer)
+    yield f"{base}/items", {"get": items}
+    item = _operation(f"{layer.name}.item", _("One feature"), media.GEOJSON, layer.name, "feature")
+    identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "integer"}}
+    item["parameters"] = [identifier, _shared("f"), _shared("crs")]
+    yield f"{base}/items/{{featureId}}", {"get": item}
+
+
+def _by_property(layer: Layer, viewer: Viewer) -> list[Json]:
+    return [
+        _parameter(known.name, _parameter_schema(known), str(known.title))
+        for known in Scope.of(layer, viewer).properties.values()
+    ]
+
+
+def _parameter_schema(known: Property) -> Json:
+    """As a parameter a list is one text that it must hold."""
+    return {"type": "string"} if known.type == "list" else schema(known)
+
+
+def _shared(name: str) -> Json:
+    return {"$ref": f"#/components/parameters/{name}"}
+
+
+def _operation(name: str, summary: str, kind: str, tag: str = "", answer: str = "") -> Json:
+    shape = {"$ref": f"#/components/schemas/{answer}"} if answer else {"type": "object"}
+    forms = {kind: {"schema": shape}, media.HTML: {"schema": {"type": "string"}}}
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
+    return {
+        "operationId": name,
+        "summary": summary,
+        **({"tags": [tag]} if tag else {}),
+        "parameters": [_shared("f")],
+        "responses": {
+            "200": {"description": summary, "content": forms},
+            "400": {"description": _("A value breaks a rule, which is stated"), "content": problem},
+            "404": {"description": _("There is nothing at this address"), "content": problem},
+        },
+    }

@@ -1,0 +1,80 @@
+"""The same answers as pages for people: titles instead of names, a map, links to follow."""
+
+import json
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from geo.layers import Layer, Property, Viewer
+from geo.ogc.cql2.scope import Scope
+from geo.ogc.items import Found
+from geo.ogc.links import Addresses, Link
+
+Json = dict[str, Any]
+
+COLUMNS = 8
+"""Columns of the table; a feature's own page has all."""
+
+_DRAWN_BY = ("kind", "status", "hazard", "state", "error_radius_m")
+
+
+def around(page: str, content: Json, addresses: Addresses) -> Json:
+    """The context of a page that shows an answer as it is."""
+    context: Json = {"content": content, "json": addresses.here(f="json"), "here": page}
+    if page == "queryables":
+        context["properties"] = content["properties"].items()
+        context["name"] = content["$id"].rstrip("/").split("/")[-2]
+    return context
+
+
+def items(found: Found, links: list[Link], viewer: Viewer) -> Json:
+    """The context of a page of features."""
+    features = [json.loads(text) for text in found.features]
+    shown = found.layer.properties_for(viewer)[:COLUMNS]
+    by_rel = {link["rel"]: link["href"] for link in links}
+    return {
+        "layer": found.layer,
+        "found": found,
+        "columns": [known.title for known in shown],
+        "rows": [(feature["id"], [_said(known, feature) for known in shown]) for feature in features],
+        "json": by_rel["alternate"],
+        "next": by_rel.get("next", ""),
+        "drawn": {"type": "FeatureCollection", "features": [_drawn(feature) for feature in features]},
+        "queryable": ", ".join(Scope.of(found.layer, viewer).properties),
+    }
+
+
+def item(layer: Layer, text: str, addresses: Addresses, viewer: Viewer) -> Json:
+    """The context of a feature's page."""
+    feature = json.loads(text)
+    return {
+        "layer": layer,
+        "title": _title(feature),
+        "values": [(known.title, _said(known, feature)) for known in layer.properties_for(viewer)],
+        "json": addresses.here(f="json"),
+        "placed": feature["geometry"] is not None,
+        "drawn": {"type": "FeatureCollection", "features": [_drawn(feature)]},
+    }
+
+
+def _said(known: Property, feature: Json) -> Any:
+    """A value in words; empty where there is none."""
+    value = feature["properties"][known.name]
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(value)
+    return dict(known.choices).get(value, "" if value is None else value)
+
+
+def _title(feature: Json) -> str:
+    properties = feature["properties"]
+    names = ("name_en", "name_th") if (get_language() or "").startswith("en") else ("name_th", "name_en")
+    return next((properties[name] for name in names if properties.get(name)), str(feature["id"]))
+
+
+def _drawn(feature: Json) -> Json:
+    """With the properties that `geo/web/map/pieces.js` draws by, and no others."""
+    look = {name: feature["properties"][name] for name in _DRAWN_BY if name in feature["properties"]}
+    return {**feature, "properties": {**look, "title": _title(feature), "colour": "--accent"}}
