@@ -7,8 +7,7 @@ from typing import Any, Literal
 from django.utils.translation import pgettext_lazy
 
 from facilities.imports import cells
-from facilities.imports.numbers import type_code
-from facilities.imports.profiles.diw_feed import class_number
+from facilities.imports.numbers import class_number, type_code
 from geo.layers import Text
 
 Content = Literal["text", "number", "date", "choice"]

@@ -5,12 +5,13 @@ import re
 from facilities.imports.cells import Unreadable, text_or_zero
 from facilities.imports.profile import Reading
 from facilities.new_facility import NewActivity
-from facilities.registration import LAST_TYPE, Registration, agree, parse
+from facilities.registration import LAST_TYPE, Registration, agree, in_accord, parse
 from facilities.registration_words import problem_words
 from geo.thai import BUDDHIST_ERA_OFFSET, arabic_digits
 
 _TYPE = re.compile(r"^(\d{1,5})(?:\((\d{1,2})\))?$", re.ASCII)
 
+_CLASSES = {"1": 1, "2": 2, "3": 3, "": None}
 _ACTIVITIES: dict[int, tuple[NewActivity, ...]] = {}
 _NO_ACTIVITY: tuple[NewActivity, ...] = ()
 
@@ -28,7 +29,8 @@ class Numbers:
         self.eleven = eleven if len(eleven) == 11 else ""
         self.problems: tuple[str, ...] = ()
         _say(reading, "number" if printed else "fourteen", self.main)
-        self._hold_together(reading, printed, fourteen, eleven)
+        if not (printed and in_accord(self.main, fourteen, eleven)):
+            self._hold_together(reading, printed, fourteen, eleven)
 
     def _hold_together(self, reading: Reading, printed: str, fourteen: str, eleven: str) -> None:
         other = parse(fourteen) if fourteen and printed else None
@@ -81,6 +83,14 @@ def factory_class(reading: Reading, number: Registration) -> int | None:
     if number.factory_class and stated != number.factory_class:
         reading.complain("class_differs", "class", stated, number.printed)
     return stated
+
+
+def class_number(cell: object) -> int | None:
+    """จำพวก 1, 2 or 3; a dash and a zero say nothing."""
+    words = text_or_zero(cell)
+    if words not in _CLASSES:
+        raise Unreadable(words)
+    return _CLASSES[words]
 
 
 def type_code(cell: object) -> int | None:

@@ -1,6 +1,7 @@
 """Profile `diw-factory-data`: the feed `Factory_Data`, 24 of its 46 columns known by name; the rest stays raw."""
 
 from facilities.imports import cells
+from facilities.imports.numbers import class_number
 from facilities.imports.profile import Column, Profile
 from facilities.imports.profiles import diw_feed
 
@@ -11,7 +12,7 @@ PROFILE = Profile(
         diw_feed.NUMBER,
         diw_feed.FOURTEEN,
         diw_feed.ELEVEN,
-        Column("FACTYPE", "class", diw_feed.class_number),
+        Column("FACTYPE", "class", class_number),
         diw_feed.NAME,
         diw_feed.OPERATOR,
         diw_feed.ACTIVITY,

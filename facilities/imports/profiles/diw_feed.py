@@ -13,24 +13,15 @@ from facilities.models import Kind, Status
 from facilities.new_facility import NewFacility, NewFactory, NewLicence
 from facilities.registration import parse
 
-_CLASSES = {"1": 1, "2": 2, "3": 3, "": None}
 _OUTSIDE = frozenset({"", "OUT"})
 
 
-def class_number(cell: object) -> int | None:
-    """จำพวก 1, 2 or 3; a dash and a zero say nothing."""
-    words = cells.text_or_zero(cell)
-    if words not in _CLASSES:
-        raise cells.Unreadable(words)
-    return _CLASSES[words]
-
-
-NUMBER = Column("DISPFACREG", "number", required=True)
+NUMBER = Column("DISPFACREG", "number", cells.text, required=True)
 FOURTEEN = Column("FID", "fourteen", cells.digits)
 ELEVEN = Column("FACREG", "eleven", cells.digits)
-NAME = Column("FNAME", "name", required=True)
-OPERATOR = Column("ONAME", "operator")
-ACTIVITY = Column("OBJECT", "activity")
+NAME = Column("FNAME", "name", cells.unique_text, required=True)
+OPERATOR = Column("ONAME", "operator", cells.unique_text)
+ACTIVITY = Column("OBJECT", "activity", cells.unique_text)
 ADDRESS = (
     Column("FADDR", "house", cells.text_or_zero),
     Column("FMOO", "moo", cells.text_or_zero),
@@ -41,8 +32,8 @@ ADDRESS = (
     Column("FPROVNAME", "province", cells.text_or_zero),
 )
 PLACE = (
-    Column("LAT", "lat", aliases=("LATITUDE", "LATITUDE_Y")),
-    Column("LNG", "lon", aliases=("LON", "LONG", "LONGITUDE", "LONGITUDE_X")),
+    Column("LAT", "lat", cells.as_it_came, aliases=("LATITUDE", "LATITUDE_Y")),
+    Column("LNG", "lon", cells.as_it_came, aliases=("LON", "LONG", "LONGITUDE", "LONGITUDE_X")),
 )
 SAID_ON = Column("LAST_UPDATE", "said_on", dates.day, rule="date_unreadable")
 
