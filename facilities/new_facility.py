@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter, gt
 
 import shapely
 from shapely.geometry import MultiPolygon, Polygon
@@ -108,6 +109,8 @@ _LONGEST = {
     "source_key": 80,
     "site_key": 32,
 }
+# Asked of every row of a national register, so in one sweep.
+_LIMITED, _LIMITS = attrgetter(*_LONGEST), tuple(_LONGEST.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +150,8 @@ class NewFacility:
     sme: NewSme | None = None
 
     def __post_init__(self) -> None:
-        for name, longest in _LONGEST.items():
-            if len(getattr(self, name)) > longest:
-                raise BadInput(f"{name} holds at most {longest} characters", field=name, value=getattr(self, name))
+        if any(map(gt, map(len, _LIMITED(self)), _LIMITS)):
+            self._refuse_too_long()
         if not self.source or not self.source_key:
             raise BadInput("a facility needs a key in its source", field="source_key", value=self.source_key)
         if self.footprint is not None:
@@ -160,6 +162,11 @@ class NewFacility:
                 field="position_method",
                 value=self.position_method,
             )
+
+    def _refuse_too_long(self) -> None:
+        for name, longest in _LONGEST.items():
+            if len(getattr(self, name)) > longest:
+                raise BadInput(f"{name} holds at most {longest} characters", field=name, value=getattr(self, name))
 
     def _take_footprint(self, given: BaseGeometry | bytes) -> None:
         footprint = _multipolygon(given)

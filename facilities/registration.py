@@ -5,9 +5,8 @@ The forms are those of the domain notes 1.3; each regular expression stands besi
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilities.provinces import BANGKOK_CODE, BY_ABBR, BY_CODE
 from geo.thai import arabic_digits, tidy
@@ -21,8 +20,7 @@ LAST_TYPE = 107
 """The factory types of the ministerial regulation are 1 to 107."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+class Registration(NamedTuple):
     """One number and what it says. Parts that the form does not hold are None or empty.
 
     `canonical` is the same number without blanks, wrapping and Thai digits: equal numbers have equal canonicals.
@@ -57,7 +55,7 @@ OLD = re.compile(r"^([ก-ฮ]?)([123])-(\d{1,3})(?:\((\d{1,2})\))?-(\d{1,9})/(\
 _FOURTEEN = re.compile(r"^(\d)(\d)(\d{2})(\d{5})(\d{4})(\d)\Z", re.ASCII)
 _IEAT_OLD = re.compile(r"^น\.?(\d{1,3})(?:\((\d{1,2})\))?-(\d{1,9})/(\d{4})-?([ก-ฮ]{1,8})\.?$")
 _IEAT_NEW = re.compile(r"^\d-\d{1,3}-\d-(\d{3})-(\d{5})-(\d{4})$")
-_ELEVEN = re.compile(r"^(\d{3})(\d{2})([123])(\d{3})(\d{2})$")
+_ELEVEN = re.compile(r"^(\d{3})(\d{2})([123])(\d{3})(\d{2})\Z", re.ASCII)
 _CONCESSION = re.compile(r"^(\d{3,6})/(\d{3,6})$")
 _CERTIFICATE = re.compile(r"^(?:มผช|มอก|tisi|ท\d{3,6}-\d{1,6}/\d{1,6}$)", re.IGNORECASE)
 
@@ -69,6 +67,9 @@ _OLD_ISSUER = {"": "diw", "จ": "pio"}
 _FOURTEEN_DIGIT = {"": "1", "จ": "2", "ศ": "0", "น": "7"}
 """The issuer's digit that goes with a prefix, as found in every pair seen; other prefixes are not known to have one."""
 _FOURTEEN_ISSUER = {"1": "diw", "2": "pio", "7": "ieat", "0": ""}
+_ZERO = ord("0")
+_DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
+"""Each digit doubled, the digits of the double added up."""
 _FIRST_YEAR_BE, _LAST_YEAR_BE = 2482, 2599
 """The first Factory Act is of B.E. 2482; a century bounds the other end, so that a CE year is noticed."""
 
@@ -85,6 +86,8 @@ def _parse(text: str) -> Registration:
         return _old(match, text, text)
     if match := _FOURTEEN.match(text):
         return _fourteen(match, text, text)
+    if match := _ELEVEN.match(text):
+        return _eleven(match, text, text)
     printed = tidy(text)
     canonical = normalise(printed)
     if not canonical:
@@ -108,11 +111,9 @@ def normalise(text: str) -> str:
 
 def luhn_digit(digits: str) -> int:
     """The check digit that follows `digits`. Agrees with 125 of 125 real 14-digit numbers; in no source."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        doubled = int(digit) * (2 if place % 2 == 0 else 1)
-        total += doubled - 9 if doubled > 9 else doubled
-    return -total % 10
+    codes = digits.encode()
+    plain = codes[-2::-2]
+    return (len(plain) * _ZERO - sum(codes[-1::-2].translate(_DOUBLED)) - sum(plain)) % 10
 
 
 def agree(
@@ -140,6 +141,35 @@ def agree(
             eleven_running_differs=_apart(old.running and old.running % 1000, eleven.running),
         )
     return tuple(found)
+
+
+def in_accord(old: Registration, fourteen: str, eleven: str) -> bool:
+    """Whether the two other writings (digits, or empty) bear out an old number in every part. The quick yes.
+
+    False says only that something may be wrong: parsing them and `agree` then tell what.
+    """
+    return (
+        old.form == "old"
+        and (not fourteen or _fourteen_accords(old, fourteen))
+        and (not eleven or _eleven_accords(old, eleven))
+    )
+
+
+def _fourteen_accords(old: Registration, digits: str) -> bool:
+    return (
+        len(digits) == 14
+        and digits[2:4] == old.province_code
+        and digits[9:13] == str(old.year_be)
+        and digits[0] == (_FOURTEEN_DIGIT.get(old.prefix) or digits[0])
+        and digits[0] in _FOURTEEN_ISSUER
+        and luhn_digit(digits[:13]) == int(digits[13])
+    )
+
+
+def _eleven_accords(old: Registration, digits: str) -> bool:
+    running, year_be = old.running or 0, old.year_be or 0
+    written = f"{old.type_code:03d}{old.sub_item or 0:02d}{old.factory_class}{running % 1000:03d}{year_be % 100:02d}"
+    return digits == written
 
 
 def _apart(one: object, other: object) -> bool:
@@ -274,7 +304,7 @@ def _other(canonical: str, printed: str, reason: str) -> Registration:
 
 def _named(**rules: bool) -> tuple[str, ...]:
     """The names of the rules that are broken."""
-    return tuple(name for name, broken in rules.items() if broken)
+    return tuple([name for name in rules if rules[name]]) if True in rules.values() else ()
 
 
 def _plausible(year_be: int) -> bool:

@@ -17,12 +17,12 @@ _OTHER_NAMES = {
     "กทม": "กรุงเทพมหานคร",
     "อยุธยา": "พระนครศรีอยุธยา",
 }
-_LEGAL_PERSON = re.compile(
-    r"^(?:บริษัท|บมจ|บจก|บจ\.|หจก|ห้างหุ้นส่วน|หสน|สหกรณ์|ชุมนุมสหกรณ์|วิสาหกิจชุมชน|รัฐวิสาหกิจ|องค์การ|การ(?:นิคม|ไฟฟ้า|ยาง|ประปา)"
-    r"|กลุ่ม|กรม|มูลนิธิ|มหาวิทยาลัย|โรงพยาบาล|เทศบาล|company)|(?:จำกัด|limited|ltd\.?|plc\.?|inc\.?)(?:\s*\(มหาชน\))?$",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(r"[\s.,'\"()/-]")
+_LEGAL_STARTS = (
+    "บริษัท", "บมจ", "บจก", "บจ.", "หจก", "ห้างหุ้นส่วน", "หสน", "สหกรณ์", "ชุมนุมสหกรณ์", "วิสาหกิจ", "รัฐวิสาหกิจ", "องค์การ",
+    "การนิคม", "การไฟฟ้า", "การยาง", "การประปา", "กลุ่ม", "กรม", "มูลนิธิ", "มหาวิทยาลัย", "โรงพยาบาล", "เทศบาล",
+)  # fmt: skip
+_LEGAL_ENDS = ("จำกัด", "(มหาชน)", "limited", "ltd.", "ltd", "plc", "plc.", "inc.")
+_MARKS = re.compile(r"[\s.,'\"()-]+")
 _LEGAL_WORDS = (("บริษัท", ""), ("บมจ", ""), ("บจก", ""), ("จำกัด", ""), ("มหาชน", ""), ("ห้างหุ้นส่วน", "หส"), ("หจก", "หส"))
 
 
@@ -65,19 +65,19 @@ def site_key(operator: str, reading: Reading) -> str:
     """
     read = reading.fields
     house, subdistrict, province = read.get("house"), read.get("subdistrict"), read.get("province")
-    if not (operator and house and subdistrict and province) or not _LEGAL_PERSON.search(operator):
+    if not (operator and house and subdistrict and province and _is_legal_person(operator)):
         return ""
-    if not any(letter.isdigit() for letter in house):
+    house = arabic_digits(house)
+    if not any(map(str.isdigit, house)):
         return ""
-    parts = (
-        _operator(operator),
-        _MARKS.sub(" ", arabic_digits(house)),
-        arabic_digits(read.get("moo") or ""),
-        bare(subdistrict),
-        bare(read.get("district") or ""),
-        bare(province),
-    )
-    return blake2b("|".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    moo, district = arabic_digits(read.get("moo") or ""), read.get("district") or ""
+    areas = f"{bare(subdistrict)}|{bare(district)}|{bare(province)}"
+    key = f"{_operator(operator)}|{_MARKS.sub('', house)}|{moo}|{areas}"
+    return blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _is_legal_person(operator: str) -> bool:
+    return operator.startswith(_LEGAL_STARTS) or operator.lower().endswith(_LEGAL_ENDS)
 
 
 @lru_cache(1 << 14)

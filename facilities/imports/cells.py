@@ -13,16 +13,18 @@ NATURAL_PERSON = "บุคคลธรรมดา"
 _REMEMBERED = 1 << 14
 """Registers repeat their areas, roads and sizes; names and numbers pass through without staying long."""
 
+_LARGEST_COUNT = 2_147_483_647
+"""What a column of whole numbers can hold."""
+
 _EMPTY = re.compile(r"^[-–—._\s]*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WRAPPED = re.compile(r'^\s*=\s*"(.*)"\s*$', re.DOTALL)
-# Anything here, and the slow way is taken; most cells hold none of it. ํ may be half of ำ.
-_UNTIDY = re.compile(
-    "[^\x20-\x7e\u0e01-\u0e30\u0e32-\u0e33\u0e3f-\u0e46\u0e4f-\u0e5b\u0e31\u0e34-\u0e39\u0e47-\u0e4c]|  "
-    "|([\u0e31\u0e34-\u0e39\u0e47-\u0e4c])\\1|^[ =\\-._]| $"
-)
+# A cell that none of these finds anything in is tidy as it is; most are, and the slow way costs ten times as much.
+_UNUSUAL = re.compile("[^\x20-\x7e\u0e01-\u0e33\u0e34-\u0e39\u0e3f-\u0e4c\u0e4f-\u0e5b]")
+_DOUBLED = re.compile("([\u0e31\u0e34-\u0e39\u0e47-\u0e4c])\\1")
+_EDGES = tuple(" =-._")
 _HASHED = re.compile(r"^(?:0x)?[0-9a-f]{16,}$|^[A-Za-z0-9+/]{22,}={1,2}$", re.IGNORECASE)
-_DIGITS_ONLY = re.compile(r"\D")
+_NOT_DIGITS = re.compile(r"\D")
 _NUMERIC = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})|(?<=\d) (?=\d{3})")
 
@@ -31,29 +33,43 @@ class Unreadable(ValueError):
     """The cell holds something, and it is not what the column says."""
 
 
+@lru_cache(_REMEMBERED)
 def text(cell: object) -> str:
     """Tidied text without Excel's `="..."`; empty for None, NaN, blanks and dashes."""
-    return _text(cell) if type(cell) is str else _text_of(cell)
-
-
-def _text_of(cell: object) -> str:
+    if type(cell) is str:
+        return cell if _is_tidy(cell) else _tidied(cell)
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return _text(str(cell))
+    return _tidied(str(cell))
 
 
-@lru_cache(_REMEMBERED)
-def _text(cell: str) -> str:
-    if not _UNTIDY.search(cell) and is_normalized("NFC", cell):
-        return cell
+unique_text = text.__wrapped__
+"""The same for columns that hardly repeat a value, such as names: remembering those costs more than it saves."""
+
+
+def as_it_came(cell: object) -> object:
+    """The cell itself, for what is read elsewhere."""
+    return cell
+
+
+def _is_tidy(cell: str) -> bool:
+    if not cell:
+        return True
+    if cell.startswith(_EDGES) or cell[-1] == " " or "  " in cell or _UNUSUAL.search(cell):
+        return False
+    return cell.isascii() or (not _DOUBLED.search(cell) and is_normalized("NFC", cell))
+
+
+def _tidied(cell: str) -> str:
     if wrapped := _WRAPPED.match(cell):
         cell = wrapped[1].replace('""', '"')
     tidied = tidy(_CONTROL.sub("", cell))
     return "" if _EMPTY.match(tidied) else tidied
 
 
+@lru_cache(_REMEMBERED)
 def text_or_zero(cell: object) -> str:
     """Text of a column that also writes `0` where it knows nothing, such as a moo or a soi."""
     words = text(cell)
@@ -62,8 +78,11 @@ def text_or_zero(cell: object) -> str:
 
 def digits(cell: object) -> str:
     """The digits of a number kept as text: Thai digits, wrapping, blanks and dashes taken off."""
-    words = text(cell)
-    return words if words.isascii() and words.isdigit() else _DIGITS_ONLY.sub("", arabic_digits(words))
+    if type(cell) is str:
+        inner = cell[2:-1].lstrip() if cell.startswith('="') else cell
+        if inner.isascii() and inner.isdigit():
+            return inner
+    return _NOT_DIGITS.sub("", arabic_digits(text(cell)))
 
 
 def name(cell: object) -> str:
@@ -77,7 +96,6 @@ def is_hashed(words: str) -> bool:
     return len(words) >= 16 and words.isascii() and _HASHED.match(words) is not None
 
 
-@lru_cache(_REMEMBERED)
 def _number(written: str) -> float:
     plain = _GROUPED.sub("", arabic_digits(written))
     if not _NUMERIC.fullmatch(plain):
@@ -88,6 +106,7 @@ def _number(written: str) -> float:
     return value
 
 
+@lru_cache(_REMEMBERED)
 def number(cell: object) -> float | None:
     """A finite number, also from text with Thai digits and thousands commas; None for an empty cell."""
     if type(cell) is float or type(cell) is int:
@@ -98,6 +117,7 @@ def number(cell: object) -> float | None:
     return _number(written) if written else None
 
 
+@lru_cache(_REMEMBERED)
 def amount(cell: object) -> float | None:
     """A number above zero. Registers write 0 where they know nothing."""
     value = number(cell)
@@ -116,9 +136,10 @@ def whole(cell: object) -> int | None:
     return int(value)
 
 
+@lru_cache(_REMEMBERED)
 def count(cell: object) -> int | None:
     """A whole number above zero: workers, floors. Half a worker is rounded, as registers average them."""
     value = amount(cell)
-    if value is not None and value > 2_147_483_647:
+    if value is not None and value > _LARGEST_COUNT:
         raise Unreadable(str(cell))
     return None if value is None else round(value) or None

@@ -6,7 +6,7 @@ Nothing is accepted by luck: of 185 whole-degree repairs in the national feed 62
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
@@ -42,6 +42,9 @@ _EXACT = frozenset({"swapped"})
 _NOTHING = frozenset({"", "0", "1", "0.0", "1.0"})
 """How an unknown coordinate is written (domain notes 1.2)."""
 
+_DISTRICT_CODE = 4
+"""Digits of a district's code; fewer are a province's."""
+_NO_REPAIRS: tuple[PositionReading, ...] = ()
 _WGS84 = Geod(ellps="WGS84")
 
 
@@ -65,8 +68,7 @@ class Areas(Protocol):
         """A point on the area, and a radius that covers it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a row says of its place: two cells as they came, and the areas of its address.
 
     `to_wgs84` turns the cells' numbers into degrees where the file states their reference system.
@@ -81,8 +83,7 @@ class Claim:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """The position taken, None where there is none. `code` is the finest stated area that is known."""
 
     position: LonLat | None
@@ -105,13 +106,13 @@ class _Case:
     claim: Claim
     code: str
     plain: PositionReading | None
-    repairs: list[PositionReading]
+    repairs: tuple[PositionReading, ...]
     found: str = ""
 
 
 def place_all(rows: "Sequence[Reading]", areas: Areas, claim: "Callable[[Reading], Claim | None]") -> None:
     """Set `place` of each row, and list what is wrong with it. The plain positions are looked up together."""
-    cases = []
+    cases: list[_Case] = []
     for reading in rows:
         said = claim(reading)
         if said is None:
@@ -130,11 +131,15 @@ def distance_m(one: LonLat, other: LonLat) -> float:
 
 
 def _case(reading: "Reading", claim: Claim, areas: Areas) -> _Case:
-    code = areas.code_of(claim.province, claim.district, claim.subdistrict)
+    code = reading.reader.stated_code(areas, claim.province, claim.district, claim.subdistrict)
+    if reading.row.shape is None and claim.to_wgs84 is None:
+        found = readings(claim.lon, claim.lat)
+        if not found or (len(found) == 1 and found[0].how == "degrees"):  # all but a few rows of a register
+            return _Case(reading, claim, code, found[0] if found else None, _NO_REPAIRS)
     written = _written(claim)
     drawn = _drawn(reading.row.shape) if reading.row.shape is not None else ()
     plain = [found for found in (*drawn, *written) if found.how in _PLAIN]
-    repairs = [found for found in (*drawn, *written) if found.how not in _PLAIN]
+    repairs = tuple([found for found in (*drawn, *written) if found.how not in _PLAIN])
     return _Case(reading, claim, code, _agreed(reading, plain), repairs)
 
 
@@ -228,22 +233,16 @@ def _repaired(case: _Case, areas: Areas) -> Placed | None:
     return Placed(best.place, PositionMethod.REPAIRED, radius, _raw(case), case.code)
 
 
-def _fitting(case: _Case, areas: Areas) -> tuple[list[PositionReading], str]:
+def _fitting(case: _Case, areas: Areas) -> tuple[Sequence[PositionReading], str]:
     """The repairs that may be believed; without any, the rule that refused them."""
-    repairs = case.repairs
-    if not repairs:
-        return [], ""
-    if len(case.code) < 4:
-        exact = [found for found in repairs if found.how in _EXACT]
-        repairs, rule = exact, "repair_unchecked"
-    else:
-        rule = "repair_outside"
-    if case.code:
-        repairs, rule = (
-            [found for found in repairs if _lands(case, found, areas)],
-            rule if not repairs else "repair_outside",
-        )
-    return repairs, rule
+    if not case.repairs:
+        return (), ""
+    checkable = len(case.code) >= _DISTRICT_CODE
+    believed = [found for found in case.repairs if checkable or found.how in _EXACT]
+    if not believed:
+        return (), "repair_unchecked"
+    landing = [found for found in believed if not case.code or _lands(case, found, areas)]
+    return landing, "repair_outside"
 
 
 def _lands(case: _Case, found: PositionReading, areas: Areas) -> bool:

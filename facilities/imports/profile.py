@@ -79,8 +79,7 @@ class Reading:
 
     def cell(self, name: str) -> Any:
         """The cell behind a field, as it came; None where the file lacks the column."""
-        index = self.reader.index.get(name)
-        return None if index is None else self.row.cells[index]
+        return self.reader.cell(self.row, name)
 
 
 @dataclass(frozen=True)
@@ -131,6 +130,9 @@ PRIVATE_WORDS = (
 """Columns that hold any of these words are personal data we have no use for, whatever the profile."""
 
 
+_NESTED = frozenset({list, dict})
+
+
 class RowReader:
     """A profile fitted to one file's header. `header` gives the file's own name of each field's column."""
 
@@ -140,6 +142,8 @@ class RowReader:
         self.columns = columns
         self.index = _indexes(profile, columns)
         self.header = {name: columns[at] for name, at in self.index.items()}
+        self._codes: dict[tuple[str, ...], str] = {}
+        self._areas: Areas | None = None
         self._plan = [(column.field, self.index.get(column.field), column.read, column) for column in profile.columns]
         self._kept = _kept(profile, columns, self.index)
         self._present = [(name, at, read, column) for name, at, read, column in self._plan if at is not None]
@@ -161,7 +165,17 @@ class RowReader:
     def cell(self, row: Row, name: str) -> Any:
         """The cell behind a field, as it came; None where the file lacks the column."""
         at = self.index.get(name)
-        return None if at is None else row.cells[at]
+        cell = None if at is None else row.cells[at]
+        return str(cell) if type(cell) in _NESTED else cell
+
+    def stated_code(self, areas: Areas, *names: str) -> str:
+        """Code of the finest stated area that is known. Remembered, for a register names the same areas all along."""
+        if self._areas is not areas:
+            self._areas, self._codes = areas, {}
+        code = self._codes.get(names)
+        if code is None:
+            code = self._codes[names] = areas.code_of(*names)
+        return code
 
     def key(self, row: Row) -> str:
         """The row's stable name in this source; empty where nothing names it."""
@@ -186,8 +200,17 @@ class RowReader:
             except Unreadable:
                 fields[name] = None
                 reading.complain(column.rule, name, cells[at])
+            except TypeError:  # a list or an object, as GeoJSON may hold: read as its text
+                fields[name] = self._read_nested(reading, column, cells[at])
         reading.said_on = fields.get("said_on")
         return reading
+
+    def _read_nested(self, reading: Reading, column: Column, cell: object) -> Any:
+        try:
+            return column.read(str(cell))
+        except Unreadable:
+            reading.complain(column.rule, column.field, cell)
+            return None
 
     def build(self, reading: Reading, areas: Areas) -> New:
         """The facility or estate of one row. Raises `BadInput` for a row that cannot be stored."""
