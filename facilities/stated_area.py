@@ -1,12 +1,17 @@
 """The areas that a site's register states, by code: their names and boundaries in the editions in force."""
 
+from dataclasses import dataclass
 from datetime import date
 
+import shapely
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilities.models import Facility
 from facilities.provinces import BY_CODE
+from geo.area_index import AreaIndex, KnownArea
+from geo.coordinates import LonLat
 from geo.errors import BadInput
 from geo.models import Area, Level
 
@@ -27,11 +32,52 @@ def names_along(code: str, *, on: date | None = None) -> dict[str, str]:
     return {**named, "province_th": BY_CODE[code[:2]].name_th, "province_code": code[:2]}
 
 
-def finest(facility: Facility, *, on: date | None = None) -> Area | None:
-    """The finest stated area that has a boundary in force: subdistrict, else district, else province."""
+@dataclass(frozen=True)
+class StatedAreas:
+    """The areas that a site states and that have a boundary in force, from the province down."""
+
+    areas: tuple[Area, ...]
+
+    @property
+    def finest(self) -> Area | None:
+        """Subdistrict, else district, else province; None where none is known."""
+        return self.areas[-1] if self.areas else None
+
+    @property
+    def index(self) -> AreaIndex:
+        """For reading records of the site again: no other areas are needed for that."""
+        return _index(*self.areas)
+
+    def at(self, level: str) -> Area | None:
+        """The stated area of a level."""
+        return next((area for area in self.areas if area.level == level), None)
+
+    def beyond_m(self, area: Area, place: LonLat) -> float:
+        """How far a place lies outside an area for certain: 0.0 inside, and where the line itself may be off."""
+        metres = _index(area).distance_m(area.code, place.lon, place.lat)
+        return max(0.0, metres - area.edition.border_error_m)
+
+    def centre(self, area: Area) -> LonLat:
+        """The middle of an area."""
+        return _index(area).centre(area.code)[0]
+
+
+def stated(facility: Facility, *, on: date | None = None) -> StatedAreas:
+    """By the codes, the district else by its name within the province. One query."""
     code = facility.subdistrict_code or facility.province_code
-    codes = [code[:length] for length in (2, 4, 6) if len(code) >= length]
-    return max(_in_force(codes, on), key=lambda area: len(area.code), default=None)
+    if not code:
+        return StatedAreas(())
+    known = Q(code__in=[code[:length] for length in (2, 4, 6) if len(code) >= length])
+    if len(code) == 2 and facility.district_th:
+        known |= Q(level=Level.DISTRICT, parent_code=code, name_th=facility.district_th)
+    found = Area.objects.in_force(on or timezone.localdate()).filter(known).select_related("edition")
+    return StatedAreas(tuple(sorted(found, key=lambda area: len(area.code))))
+
+
+def _index(*areas: Area) -> AreaIndex:
+    shapes = [shapely.from_wkb(bytes(area.boundary.wkb)) for area in areas]
+    named = zip(areas, shapes, strict=True)
+    return AreaIndex([KnownArea(area.code, area.name_th, area.name_en, shape) for area, shape in named])
 
 
 def _in_force(codes: list[str], on: date | None) -> list[Area]:
