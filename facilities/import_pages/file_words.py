@@ -1,11 +1,14 @@
 """What was found out about a run's file, for people: format, encoding, reference system, size, what was noticed."""
 
+from collections.abc import Iterable
+
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from facilities.import_pages.reader_words import said
 from facilities.models import ImportRun
 from geo.layers import Text
+from geo.tables import Table
 
 
 def facts(run: ImportRun) -> list[tuple[Text, str]]:
@@ -23,4 +26,13 @@ def facts(run: ImportRun) -> list[tuple[Text, str]]:
 
 def notes(run: ImportRun) -> list[str]:
     """What was noticed about the file as a whole."""
-    return [said(note) or note for note in run.counts.get("notes", [])]
+    return _in_words(run.counts.get("notes", []))
+
+
+def table_notes(table: Table) -> list[str]:
+    """The same of a file that is no run yet."""
+    return _in_words(table.notes)
+
+
+def _in_words(notes: Iterable[str]) -> list[str]:
+    return [said(note) or note for note in notes]

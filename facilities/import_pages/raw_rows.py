@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from facilities.imports.parsing import profile_of
 from facilities.imports.profile import Profile
 from facilities.imports.profiles import PROFILES
 from facilities.imports.snapshots import located
@@ -58,7 +59,8 @@ def _table(run: ImportRun) -> Table | None:
 
 
 def _profile(run: ImportRun) -> Profile | None:
-    return PROFILES.get(run.profile)
+    """None for a profile that exists no more."""
+    return profile_of(run.profile, run.mapping) if run.profile in PROFILES else None
 
 
 def _shape(row: TableRow) -> str:
