@@ -1,87 +1,80 @@
-"""Coordinates as people write and say them: decimal or degrees, minutes, seconds; Thai digits; either order."""
+"""Coordinates as people write and say them: degrees in any form, UTM metres, MGRS; Thai digits; either order. Pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo import thai
+from geo import thai, utm
+from geo.angle_text import Angle, angles, plain
 from geo.bbox import THAILAND
 from geo.coordinates import LonLat
 from geo.errors import BadInput
 
-_SPELLINGS = (
-    ("°", r"º|˚|องศา|degrees?|deg"),
-    ('"', "″|”|“|''|′′|ฟิลิปดา|พิลิปดา"),
-    ("'", "′|’|‘|ลิปดา"),
-    ("N", "ละติจูดเหนือ|เหนือ|north"),
-    ("E", "ลองจิจูดตะวันออก|ตะวันออก|east"),
-    (" ", r"พิกัด|ละติจูด|ลองจิจูด|ลองติจูด|latitude|longitude|lat|lng|long|lon|[()\[\]:=,;/]"),
-)
-_NUMBER = r"\d+(?:\.\d+)?"
-_ANGLE = re.compile(
-    rf"""\s*(?P<before>[NESW])?\s*(?P<sign>[+-])?(?P<degrees>{_NUMBER})\s*(?P<mark>°)?
-        (?:\s*(?P<minutes>{_NUMBER})\s*'(?:\s*(?P<seconds>{_NUMBER})\s*")?)?\s*(?(before)|(?P<after>[NESW](?![A-Z]))?)\s*""",
-    re.VERBOSE,
-)
 _MAP_LINK = re.compile(r"[@=](-?\d+\.\d+),(-?\d+\.\d+)")
+_ZONE = r"(?:ZONE|โซน|UTM)?\s*(?P<zone>4[78])\s*(?P<band>[NPQ])?"
+_EASTING = r"(?:E\s*)?(?P<easting>\d{6}(?:\.\d+)?)\s*(?:M\s*E|M|E)?"
+_NORTHING = r"(?:N\s*)?(?P<northing>\d{6,7}(?:\.\d+)?)\s*(?:M\s*N|M|N)?"
+_METRES = rf"{_EASTING}\s+{_NORTHING}"
+_UTM = (
+    re.compile(rf"^(?:UTM\s*)?{_ZONE}\s+{_METRES}$"),
+    re.compile(rf"^(?:UTM\s*)?{_METRES}\s+{_ZONE}$"),
+    re.compile(rf"^(?:UTM\s*)?{_METRES}$"),
+)
+_MGRS = re.compile(
+    r"^(?:MGRS\s*)?(?P<zone>4[78])\s*[NPQ]\s*(?P<square>[A-HJ-NP-Z]{2})\s*(?P<digits>\d{2,5}\s?\d{2,5})$"
+)
+_DECIMAL_COMMAS = re.compile(r"^\s*(-?\d{1,3}),(\d+)[;\s]+(-?\d{1,3}),(\d+)\s*$")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True)
-class _Angle:
-    degrees: float
-    axis: str
-    exact: bool
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """One place that a text may mean; `zone` is the UTM zone it was read in, 0 for degrees."""
+
+    place: LonLat
+    zone: int = 0
 
 
 def parse(text: str) -> LonLat | None:
-    """The place in Thailand that a text names and nothing else; None for any other text.
+    """The place in Thailand that a text names and nothing else, the first of `places`; None for any other text."""
+    return next((reading.place for reading in places(text)), None)
 
-    `13.787, 101.651`, `101.651 13.787`, `๑๓.๗๘๗ ๑๐๑.๖๕๑`, `13°47'13.2"N 101°39'3.6"E`, or a map link holding
-    `@13.787,101.651`. Without compass letters the order is told by Thailand's box, whose ranges do not meet.
+
+def places(text: str) -> tuple[TextReading, ...]:
+    """Every place in Thailand that a text may mean, where it says nothing else.
+
+    `13.787, 101.651`, `101.651 13.787`, `๑๓.๗๘๗ ๑๐๑.๖๕๑`, `13°47'13.2"N 101°39'3.6"E`, `13 47.22 N 101 39.06 E`, a map
+    link holding `@13.787,101.651`, `47P 663314 1520765`, `663314 1520765` (both zones where both are in Thailand),
+    `47P PR 63314 20765`. Without compass letters the order is told by Thailand's box, whose ranges do not meet.
     """
+    if metres := tuple(_metres(text)):
+        return metres
+    inside = [place for place in _globe(text) if THAILAND.contains(place)]
+    return (TextReading(inside[0]),) if inside else ()
+
+
+def is_coordinates(text: str) -> bool:
+    """Whether a text is a pair of coordinates and nothing else, wherever on the globe they are."""
+    if places(text):
+        return True
+    found = _angles(text)
+    return len(found) == 2 and all(angle.exact for angle in found) and bool(_orders(*found))
+
+
+def _globe(text: str) -> list[LonLat]:
+    found = _angles(text)
+    return _orders(*found) if len(found) == 2 and any(angle.exact for angle in found) else []
+
+
+def _angles(text: str) -> list[Angle]:
     if link := _MAP_LINK.search(text):
         text = f"{link[1]} {link[2]}"
-    angles = _angles(_plain(text))
-    if len(angles) != 2 or not any(angle.exact for angle in angles):
-        return None
-    return next((place for place in _orders(*angles) if THAILAND.contains(place)), None)
+    elif commas := _DECIMAL_COMMAS.match(text):
+        text = f"{commas[1]}.{commas[2]} {commas[3]}.{commas[4]}"
+    return angles(plain(text))
 
 
-def _plain(text: str) -> str:
-    text = thai.arabic_digits(thai.tidy(text))
-    for sign, spellings in _SPELLINGS:
-        text = re.sub(spellings, sign, text, flags=re.IGNORECASE)
-    return re.sub(r"(?<![A-Za-z])([nesw])(?![A-Za-z])", lambda match: match[1].upper(), text)
-
-
-def _angles(text: str) -> list[_Angle]:
-    """Every angle, if the text holds nothing but angles; else none."""
-    found: list[_Angle] = []
-    at = 0
-    while at < len(text):
-        match = _ANGLE.match(text, at)
-        if match is None or match.end() == at or len(found) == 2:
-            return []
-        angle = _angle(match)
-        if angle is None:
-            return []
-        found.append(angle)
-        at = match.end()
-    return found
-
-
-def _angle(match: re.Match[str]) -> _Angle | None:
-    minutes, seconds = float(match["minutes"] or 0), float(match["seconds"] or 0)
-    axis = match["after"] or match["before"] or ""
-    if minutes >= 60 or seconds >= 60:
-        return None
-    degrees = float(match["degrees"]) + minutes / 60 + seconds / 3600
-    negative = match["sign"] == "-" or axis in ("S", "W")
-    # A bare whole number may be anything; "13 101" alone is not taken for a place.
-    exact = "." in match["degrees"] or bool(match["mark"] or axis)
-    return _Angle(-degrees if negative else degrees, axis, exact)
-
-
-def _orders(first: _Angle, second: _Angle) -> list[LonLat]:
+def _orders(first: Angle, second: Angle) -> list[LonLat]:
     """The readings that the compass letters allow."""
     readings = []
     for lat, lon in ((first, second), (second, first)):
@@ -91,3 +84,33 @@ def _orders(first: _Angle, second: _Angle) -> list[LonLat]:
             except BadInput:
                 continue
     return readings
+
+
+def _metres(text: str) -> Iterator[TextReading]:
+    upper = _THOUSANDS.sub("", thai.arabic_digits(thai.tidy(text))).replace(",", " ").upper()
+    upper = " ".join(upper.split())
+    if match := _MGRS.match(upper):
+        yield from _of_grid(match)
+    for pattern in _UTM:
+        if match := pattern.match(upper):
+            yield from _of_zones(match)
+            return
+
+
+def _of_grid(match: re.Match[str]) -> Iterator[TextReading]:
+    digits = match["digits"].replace(" ", "")
+    metres = utm.from_mgrs(int(match["zone"]), match["square"], digits) if len(digits) % 2 == 0 else None
+    place = utm.place(*metres, utm.ZONES[int(match["zone"])]) if metres else None
+    if place:
+        yield TextReading(place, int(match["zone"]))
+
+
+def _of_zones(match: re.Match[str]) -> Iterator[TextReading]:
+    easting, northing = float(match["easting"]), float(match["northing"])
+    if not utm.fits(easting, northing):
+        return
+    stated = match.groupdict().get("zone")
+    for zone, srid in utm.ZONES.items():
+        place = utm.place(easting, northing, srid)
+        if place and stated in (None, str(zone)):
+            yield TextReading(place, zone)

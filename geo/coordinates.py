@@ -15,6 +15,9 @@ class LonLat:
     lat: float
 
     def __post_init__(self) -> None:
+        # Hundreds of thousands of these are made in an import; NaN and infinity fail the comparison too.
+        if self.lon.__class__ is self.lat.__class__ is float and -180 <= self.lon <= 180 and -90 <= self.lat <= 90:
+            return
         object.__setattr__(self, "lon", _degrees("lon", self.lon, 180))
         object.__setattr__(self, "lat", _degrees("lat", self.lat, 90))
 

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from geo.crs import INDIAN_1975, WGS84
+from geo.crs import EPSG_INDIAN_1975, WGS84
 from geo.errors import BadInput
 
 Vertices = Any
 """A numpy array of x, y."""
+
+Transform = Callable[[Vertices], Vertices]
 
 # PROJ picks EPSG:1812 for Indian 1975, which lands 185-191 m off (very likely a slip of sign in its rotations); these
 # three parameters are what Thai surveyors use, and EPSG's own older sets agree with them within 3 m.
@@ -25,18 +27,32 @@ _INDIAN_1975 = (
 _EVEREST_AXIS_M = 6_377_276.345
 
 
-@lru_cache(maxsize=64)
-def to_wgs84(crs: str) -> Callable[[Vertices], Vertices] | None:
+def to_wgs84(crs: str) -> Transform | None:
     """A function over vertices, or None where the file is in WGS84 already. Raises `BadInput` for an unknown CRS.
 
     Indian 1975, by whatever name (EPSG:24047, 24048, 4240, ESRI's WKT, PROJ text), goes through three parameters.
     """
-    source = _crs(crs)
-    if source.equals(CRS.from_epsg(WGS84), ignore_axis_order=True):
-        return None
-    if is_indian_1975(source):
-        return _chain(_plain(source, _geographic(source)), Transformer.from_pipeline(_INDIAN_1975))
-    return _plain(source, CRS.from_epsg(WGS84))
+    steps = _steps(crs)
+    return partial(_over, steps) if steps else None
+
+
+def point_to_wgs84(crs: str, x: float, y: float) -> tuple[float, float]:
+    """The same for one point, quicker: longitude and latitude, infinite where there is no such place."""
+    for step in _steps(crs):
+        x, y = step.transform(x, y)
+    return x, y
+
+
+@lru_cache(maxsize=64)
+def _steps(crs: str) -> tuple[Transformer, ...]:
+    source, target = _crs(crs), CRS.from_epsg(WGS84)
+    if source.equals(target, ignore_axis_order=True):
+        return ()
+    if not is_indian_1975(source):
+        return (Transformer.from_crs(source, target, always_xy=True),)
+    source = _unbound(source)
+    degrees = source.geodetic_crs or CRS.from_epsg(EPSG_INDIAN_1975)
+    return (Transformer.from_crs(source, degrees, always_xy=True), Transformer.from_pipeline(_INDIAN_1975))
 
 
 def is_indian_1975(source: CRS) -> bool:
@@ -60,27 +76,19 @@ def _crs(text: str) -> CRS:
             "The CRS is none that PROJ knows; state it with --crs EPSG:...", field="crs", value=text
         ) from None
     if source.is_geocentric or source.is_engineering or source.is_vertical:
-        raise BadInput("The CRS is not one of longitude and latitude or of a map; state another", field="crs", value=text)
+        raise BadInput(
+            "The CRS is not one of longitude and latitude or of a map; state another", field="crs", value=text
+        )
     return source
 
 
-def _geographic(source: CRS) -> CRS:
-    """Indian 1975 in degrees as this source has it, so that going there changes no datum."""
-    while source.is_bound and source.source_crs is not None:
-        source = source.source_crs
-    return source.geodetic_crs or CRS.from_epsg(INDIAN_1975)
+def _unbound(source: CRS) -> CRS:
+    """Without the way to WGS84 that the file says, so that going to degrees changes no datum."""
+    return _unbound(source.source_crs) if source.is_bound and source.source_crs is not None else source
 
 
-def _plain(source: CRS, target: CRS) -> Callable[[Vertices], Vertices]:
-    while source.is_bound and is_indian_1975(source) and source.source_crs is not None:
-        source = source.source_crs
-    return _over(Transformer.from_crs(source, target, always_xy=True))
-
-
-def _over(transformer: Transformer) -> Callable[[Vertices], Vertices]:
-    return lambda vertices: np.column_stack(transformer.transform(vertices[:, 0], vertices[:, 1]))
-
-
-def _chain(first: Callable[[Vertices], Vertices], second: Transformer) -> Callable[[Vertices], Vertices]:
-    then = _over(second)
-    return lambda vertices: then(first(vertices))
+def _over(steps: tuple[Transformer, ...], vertices: Vertices) -> Vertices:
+    x, y = vertices[:, 0], vertices[:, 1]
+    for step in steps:
+        x, y = step.transform(x, y)
+    return np.column_stack((x, y))
