@@ -1,94 +1,120 @@
-"""The list of facilities: filters from the address, a page by key."""
+"""The list of facilities: one page of a selection, in an order, by key."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from facilities.models import Facility, Kind, Status
-from facilities.provinces import BY_CODE
+from facilities.counting import Count, count
+from facilities.models import Facility
+from facilities.ordering import Order, order_for
 from facilities.querysets import FacilityQuerySet
+from facilities.selection import Selection
 from geo.errors import BadInput
 
 PAGE = 50
+_LOOSENED = 1_000
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the address asks for. Empty means everything; `after` is the last key of the page before.
+class Loosened:
+    """What would be found without one of the choices, or without the words."""
 
-    The words are `find`, not `q`: that one belongs to the search box above every page.
-    """
-
-    find: str = ""
-    kind: str = ""
-    status: str = ""
-    province: str = ""
-    after: int = 0
-
-    @classmethod
-    def parse(cls, query: QueryDict) -> Self:
-        """Raises `BadInput` naming the parameter that is none of the allowed values."""
-        return cls(
-            find=query.get("find", "").strip()[:200],
-            kind=_one_of("kind", query.get("kind", ""), Kind.values),
-            status=_one_of("status", query.get("status", ""), Status.values),
-            province=_one_of("province", query.get("province", ""), list(BY_CODE)),
-            after=_key(query.get("after", "")),
-        )
-
-    def address(self, **changes: object) -> str:
-        """The query string of the same list with some parameters changed; empty ones are left out."""
-        held = {name: getattr(self, name) for name in ("find", "kind", "status", "province")}
-        return "?" + urlencode({name: value for name, value in {**held, **changes}.items() if value})
+    title: str
+    address: str
+    found: Count
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page. `next_address` is empty on the last one; a search has one page only, its best answers."""
+    """One page. `next_address` is empty on the last one, `unsorted` where an order was asked of too many."""
 
-    filters: Filters
+    selection: Selection
+    order: Order
     facilities: list[Facility]
-    next_address: str = ""
-    total: int | None = None
+    total: Count
+    after: int = 0
+    more: bool = False
+    unsorted: bool = False
 
     @property
     def placed(self) -> list[Facility]:
         """Those of the page that can be shown on its map."""
         return [facility for facility in self.facilities if facility.position]
 
+    @property
+    def ranked(self) -> bool:
+        """Whether these are the best answers to words, and not all there are."""
+        return bool(self.selection.find) and not self.order.chosen
 
-def listing(filters: Filters) -> Listing:
-    """The page that the filters ask for."""
-    chosen = _chosen(filters)
-    shown = chosen.prefetch_related("licences").defer("footprint", "shape", "mercator", "search_text")
-    if filters.find:
-        return Listing(filters, list(shown.search(filters.find)[:PAGE]))
-    page = list(shown.filter(pk__gt=filters.after).order_by("pk")[: PAGE + 1])
-    more = len(page) > PAGE
-    following = filters.address(after=page[PAGE - 1].pk) if more else ""
-    return Listing(filters, page[:PAGE], following, chosen.count())
+    @property
+    def first_address(self) -> str:
+        """The first page of the same."""
+        return self.selection.address(sort=self.order.chosen)
 
+    @property
+    def next_address(self) -> str:
+        """The next page of the same."""
+        if not self.more:
+            return ""
+        return self.selection.address(sort=self.order.chosen, after=self.facilities[-1].pk)
 
-def _chosen(filters: Filters) -> FacilityQuerySet:
-    wanted = {"kind": filters.kind, "status": filters.status, "province_code": filters.province}
-    return Facility.objects.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def _one_of(name: str, value: str, allowed: list[str]) -> str:
-    if value and value not in allowed:
-        raise BadInput(
-            _("The filter %(name)s has a value it does not know") % {"name": name},
-            allowed=allowed,
-            field=name,
-            value=value,
-        )
-    return value
+    @property
+    def loosened(self) -> list[Loosened]:
+        """Ways out of an empty list that lead somewhere."""
+        return [one for one in _ways_out(self.selection) if one.found.number]
 
 
-def _key(value: str) -> int:
+def listing(selection: Selection, query: QueryDict) -> Listing:
+    """The page that `sort` and `after` of the query ask for. Raises `BadInput` for a wrong one.
+
+    Sorting reads everything, so that it is done for selections of at most `counting.COUNTED` facilities.
+    """
+    order, after = order_for(selection, query.get("sort", "")), key(query.get("after", ""))
+    total = count(selection.queryset())
+    unsorted = bool(order.chosen) and not total.exact
+    order = Order() if unsorted else order
+    rows, more = page_of(selection, order, after, PAGE)
+    return Listing(selection, order, rows, total, after, more, unsorted)
+
+
+def _ways_out(selection: Selection) -> Iterator[Loosened]:
+    if selection.find and selection.choices:
+        yield _loosened(selection.find, Selection("", selection.choices))
+    if selection.find or len(selection.choices) > 1:
+        for choice in selection.choices:
+            yield _loosened(str(choice.title), selection.without(choice))
+
+
+def page_of(selection: Selection, order: Order, after: int, size: int) -> tuple[list[Facility], bool]:
+    """The facilities that follow the one with the id `after` (0: the first), and whether more follow them.
+
+    Where words are searched, the best answers only, each with a `score`. A key that has left the list begins anew.
+    """
+    if selection.find and not order.chosen:
+        return _best(_shown(selection.filtered().search(selection.find)), after, size)
+    rows = list(order.after(_shown(selection.queryset()), after)[: size + 1])
+    return rows[:size], len(rows) > size
+
+
+def key(value: str) -> int:
+    """An id from the address; 0 where there is none. Raises `BadInput` naming `after`."""
     if value and not (value.isascii() and value.isdigit() and len(value) < 19):
-        raise BadInput(_("The page asked for does not begin at a facility"), field="after", value=value)
+        raise BadInput(_("after: must be the number of a facility"), field="after", value=value)
     return int(value or 0)
+
+
+def _best(ranked: FacilityQuerySet, after: int, size: int) -> tuple[list[Facility], bool]:
+    ids = list(ranked.values_list("pk", flat=True)) if after else []
+    start = ids.index(after) + 1 if after in ids else 0
+    rows = list(ranked[start : start + size + 1])
+    return rows[:size], len(rows) > size
+
+
+def _shown(found: FacilityQuerySet) -> FacilityQuerySet:
+    return found.prefetch_related("licences").defer("footprint", "shape", "mercator", "search_text")
+
+
+def _loosened(title: str, selection: Selection) -> Loosened:
+    return Loosened(title, selection.address(), count(selection.queryset(), at_most=_LOOSENED))

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BigIntegerField, F, FloatField, Func, Value
 
-from facilities.searching import scores
+from facilities.searching import matching, scores
 from geo.coordinates import LonLat
 from geo.crs import WGS84
 
@@ -35,6 +35,13 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
             return self.none()
         return self.filter(pk__in=list(found)).annotate(score=_ScoreOf(found)).order_by("-score", "pk")
 
+    def matching(self, text: str) -> Self:
+        """All those that hold `text` as a whole, all its words, or its number; where there are none, those like it.
+
+        In no order: `search` ranks the best of them. Everything for words that tell nothing, such as บริษัท.
+        """
+        return matching(self, text)
+
     def for_dossier(self) -> Self:
         """One facility with all that its pages say of it, in few queries; without the columns no page shows."""
         related = self.select_related("factory", "mine", "sme").defer("shape", "mercator", "search_text")
@@ -43,7 +50,7 @@ class FacilityQuerySet(models.QuerySet["Facility"]):
     def with_parts(self) -> Self:
         """With everything that `facilities.facts` compares, in a fixed number of queries."""
         related = self.select_related("factory", "mine", "sme").defer("shape", "mercator")
-        return related.prefetch_related("licences", "activities")
+        return related.prefetch_related("licences", "activities", "certificates")
 
     def locked(self) -> Self:
         """Held against every other writer until the transaction ends; joined details are not."""

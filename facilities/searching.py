@@ -54,6 +54,20 @@ def scores(base: "FacilityQuerySet", text: str) -> dict[int, float]:
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_KEPT])
 
 
+def matching[Found: "FacilityQuerySet"](base: Found, text: str) -> Found:
+    """Every one of `base` that holds the text, all its words or its number; where none does, those like it."""
+    query = Query.read(text)
+    if query.empty:
+        return base.none()
+    if query.common:
+        return base
+    with _by_indexes():
+        numbered = _numbers(base, query) if query.digits else {}
+        holding = base.filter(reduce(or_, _conditions(query)) | Q(pk__in=list(numbered)))
+        fits = holding.exists()
+    return holding if fits else base.filter(pk__in=list(scores(base, text)))
+
+
 def _numbers(base: "FacilityQuerySet", query: Query) -> dict[int, float]:
     """Licences and certificates by their number in any writing; where none has it, by its start."""
     found: dict[int, float] = {}

@@ -44,12 +44,16 @@ class Selection:
         return cls(text, tuple(_choices(query)))
 
     def queryset(self) -> FacilityQuerySet:
-        """The facilities of the selection. With `find` each has a `score`, best first; else in no order."""
-        chosen = Facility.objects.all()
+        """All facilities of the selection, in no order."""
+        return self.filtered().matching(self.find) if self.find else self.filtered()
+
+    def filtered(self) -> FacilityQuerySet:
+        """What the filters leave, whatever the words: to be searched, which ranks the best."""
+        chosen: FacilityQuerySet = Facility.objects.all()
         for filter_ in FILTERS:
             if held := [choice.condition for choice in self.choices if choice.filter == filter_.name]:
                 chosen = chosen.filter(reduce(or_, held))
-        return chosen.search(self.find) if self.find else chosen
+        return chosen
 
     def address(self, **further: object) -> str:
         """The query string, with `?`, that restores it; empty ones of `further` are left out."""

@@ -2,11 +2,11 @@
 
 from django.urls import include, path
 
-from facilities import views
+from facilities import list_page, views
 
 app_name = "facilities"
 urlpatterns = [
-    path("", views.index, name="list"),
+    path("", list_page.index, name="list"),
     path("estates/", include("facilities.estates.urls")),
     path("export/", include("facilities.exports.urls")),
     path("imports/", include("facilities.import_pages.urls")),

@@ -1,4 +1,4 @@
-"""Pages: a facility's dossier, its panel on the map, the list."""
+"""Pages: a facility's dossier and its panel on the map."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,25 +6,10 @@ from django.utils.translation import gettext as _
 
 from facilities.dossier import NEIGHBOURS_WITHIN_M, dossier_of
 from facilities.dossier_sections import sections_for
-from facilities.features import feature, point_feature
-from facilities.listing import Filters, listing
-from facilities.models import Facility, Kind, Status
-from facilities.provinces import PROVINCES
+from facilities.features import feature
+from facilities.models import Facility
 from geo.errors import NotFound
 from geo.layers import Viewer
-
-
-def index(request: HttpRequest) -> HttpResponse:
-    """The list with its filters, and the same rows on a map."""
-    page = listing(Filters.parse(request.GET))
-    context = {
-        "page": page,
-        "kinds": Kind.choices,
-        "statuses": Status.choices,
-        "provinces": PROVINCES,
-        "features": {"type": "FeatureCollection", "features": [point_feature(one) for one in page.placed]},
-    }
-    return render(request, "facilities/list.html", context)
 
 
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:

@@ -20,6 +20,20 @@ state.pieces?.eachLayer((piece) => {
   piece.on("click", () => row.querySelector("a").click());
 });
 
+// The map as a filter: the same list of what stands inside the view.
+const within = document.getElementById("facilities-within");
+if (within) {
+  within.hidden = false;
+  within.addEventListener("click", () => {
+    const bounds = state.map.getBounds();
+    const address = new URL(location.href);
+    for (const name of ["after", "bbox"]) address.searchParams.delete(name);
+    const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    address.searchParams.set("bbox", edges.map((degrees) => degrees.toFixed(4)).join());
+    location.assign(address);
+  });
+}
+
 // A doubtful position is a group of its halo and its symbol.
 function parts(piece) {
   return piece.getLayers?.() ?? [piece];

@@ -108,7 +108,7 @@ def test_the_list_searches(client: Client) -> None:
     assert "โรงน้ำแข็ง" not in html
 
 
-@pytest.mark.parametrize("query", ["kind=x", "status=x", "province=99", "after=x", "after=-1", "after=" + "9" * 30])
+@pytest.mark.parametrize("query", ["kind=x", "status=x", "area=99", "after=x", "after=-1", "after=" + "9" * 30])
 def test_a_wrong_filter_is_refused(client: Client, query: str) -> None:
     assert client.get(f"/facilities/?{query}").status_code == 400
 
