@@ -50,6 +50,10 @@ def links(name: str, title: str, addresses: Addresses) -> list[Link]:
         link(items, "items", media.GEOJSON, title),
         link(addresses.of("items", name, f="html"), "items", media.HTML, title),
         link(addresses.of("queryables", name), QUERYABLES, media.SCHEMA, _("What filters may ask about")),
+        # GDAL before 3.8 knows it by this name only.
+        link(addresses.of("queryables", name), "queryables", media.SCHEMA),
+        link(addresses.of("schema", name), "describedby", media.SCHEMA, _("What each feature holds")),
+        link(addresses.of("schema", name), "describedBy", media.SCHEMA),
     ]
 
 
@@ -71,6 +75,27 @@ def queryables(layer: Layer, viewer: Viewer, address: str) -> Json:
         "title": str(layer.title),
         "properties": {GEOMETRY: shape} | {known.name: schema(known) for known in asked},
         "additionalProperties": False,
+    }
+
+
+def feature_schema(layer: Layer, viewer: Viewer, address: str) -> Json:
+    """JSON Schema of a feature: programs that would else take the types of properties from the first page read it.
+
+    A property that says nothing is null, whatever its type, as in every GeoJSON.
+    """
+    properties = {known.name: schema(known) for known in layer.properties_for(viewer)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address,
+        "type": "object",
+        "title": str(layer.title),
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "integer"},
+            "geometry": {"title": _("Geometry"), "x-ogc-role": "primary-geometry", "format": "geometry-any"},
+            "properties": {"type": "object", "properties": properties},
+        },
     }
 
 

@@ -119,6 +119,8 @@ def _paths(layer: Layer, viewer: Viewer) -> Iterable[tuple[str, Json]]:
         f"{base}/queryables",
         {"get": _operation(f"{layer.name}.queryables", _("What filters may ask about"), media.SCHEMA, layer.name)},
     )
+    shape = _operation(f"{layer.name}.schema", _("What each feature holds"), media.SCHEMA, layer.name)
+    yield f"{base}/schema", {"get": shape}
     items = _operation(f"{layer.name}.items", title, media.GEOJSON, layer.name, "features")
     items["parameters"] = [_shared(name) for name in _parameters()] + _by_property(layer, viewer)
     yield f"{base}/items", {"get": items}

@@ -135,9 +135,10 @@ def _literal(known: Property, text: str) -> Any:
         except ValueError:
             raise BadInput(f"{known.name} is a number", field=known.name, value=text) from None
     if known.type == "boolean":
-        if text not in ("true", "false"):
+        # GDAL has no truth values and writes 1 and 0.
+        if text not in ("true", "false", "1", "0"):
             raise BadInput(f"{known.name} is true or false", field=known.name, value=text)
-        return text == "true"
+        return text in ("true", "1")
     if known.type == "list":
         return [text]
     return {"date": text} if known.type == "date" else {"timestamp": text} if known.type == "date-time" else text

@@ -79,8 +79,17 @@ def _execute(cursor: Any, sql: str, params: list[Any]) -> None:
 
 def _statement(rows: Rows, told: Iterable[Property], crs: Crs, drawn: bool) -> tuple[str, list[Any]]:
     inner, params = rows.query.sql_with_params()
-    columns = ", ".join(f"q.{connection.ops.quote_name(known.name)}" for known in told)
+    columns = ", ".join(_column(known) for known in told)
     return _SQL.format(shape=_shape(crs, drawn), columns=columns, rows=inner), [crs.digits, *params]
+
+
+def _column(known: Property) -> str:
+    name = connection.ops.quote_name(known.name)
+    if known.type != "number":
+        return f"q.{name}"
+    # A double that happens to be whole would be written without a point, and programs that take a property's type
+    # from the first page would cut the decimals of all that follow.
+    return f"CASE WHEN q.{name} = trunc(q.{name}) THEN round(q.{name}::numeric, 1) ELSE q.{name}::numeric END AS {name}"
 
 
 def _shape(crs: Crs, drawn: bool) -> str:

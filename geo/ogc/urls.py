@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(r"^collections/?$", views.collections, name="collections"),
     re_path(rf"^collections/{_NAME}/?$", views.collection, name="collection"),
     re_path(rf"^collections/{_NAME}/queryables/?$", views.queryables, name="queryables"),
+    re_path(rf"^collections/{_NAME}/schema/?$", views.schema, name="schema"),
     re_path(rf"^collections/{_NAME}/items/?$", views.items, name="items"),
     re_path(rf"^collections/{_NAME}/items/(?P<key>[^/]+)/?$", views.item, name="item"),
 ]

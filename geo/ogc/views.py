@@ -104,6 +104,15 @@ def queryables(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @served
+def schema(request: HttpRequest, name: str) -> HttpResponse:
+    """JSON Schema of a feature."""
+    _only(request)
+    viewer = Viewer.of(request.user)
+    layer, _rows = described.rows_of(viewer, name)
+    return media.answer(described.feature_schema(layer, viewer, Addresses(request).of("schema", name)), media.SCHEMA)
+
+
+@served
 def items(request: HttpRequest, name: str) -> HttpResponse:
     """A page of features."""
     html, viewer, addresses = media.wants_html(request), Viewer.of(request.user), Addresses(request)

@@ -66,7 +66,9 @@ def _predicate(op: str, args: list[Any], scope: Scope, asserted: bool) -> Q:
 
 
 def _compared(op: str, left: Any, right: Any, *, scope: Scope) -> Q:
-    one, other = scalars.scalar(left, scope), scalars.scalar(right, scope)
+    if op == "=" and scope.is_list(left) and isinstance(right, str):
+        return arrays.arrays("a_contains", [left, right], scope)
+    one, other = scalars.alike(scalars.scalar(left, scope), scalars.scalar(right, scope))
     if one.type != other.type:
         raise refused(
             f"{one.said} is a {one.type} and {other.said} is a {other.type}: only values of one type compare", op

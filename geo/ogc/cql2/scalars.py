@@ -23,6 +23,21 @@ class Scalar:
     expression: Any
     type: str
     said: str
+    literal: Any = None
+    """The value itself, of a text or a number."""
+
+
+def alike(left: Scalar, right: Scalar) -> tuple[Scalar, Scalar]:
+    """A literal becomes what GDAL and QGIS mean by it beside the other: a text a time, 0 and 1 false and true."""
+    return _as(left, right.type), _as(right, left.type)
+
+
+def _as(found: Scalar, wanted: str) -> Scalar:
+    if wanted in ("date", "date-time") and isinstance(found.literal, str):
+        return _named({"date" if wanted == "date" else "timestamp": found.literal}, Scope({}))
+    if wanted == "boolean" and found.type == "number" and found.literal in (0, 1):
+        return _literal(bool(found.literal))
+    return found
 
 
 def scalar(node: Any, scope: Scope) -> Scalar:
@@ -82,9 +97,9 @@ def _literal(node: Any) -> Scalar:
     if isinstance(node, int | float):
         if not math.isfinite(node) or (isinstance(node, int) and abs(node) >= _LARGEST):
             raise refused("A number must be finite, and a whole one below 2^63", str(node)[:40])
-        return Scalar(Value(node), "number", str(node))
+        return Scalar(Value(node), "number", str(node), node)
     if isinstance(node, str):
         if "\0" in node:
             raise refused("A text may not contain the character NUL", node)
-        return Scalar(Value(node), "string", repr(node))
+        return Scalar(Value(node), "string", repr(node), node)
     raise refused("Here one value must stand: a property, a text, a number, a date", str(node)[:100])

@@ -39,6 +39,10 @@ class Scope:
             raise refused(f"The queryable properties are {', '.join(self.properties)} and {GEOMETRY}", name)
         return found
 
+    def is_list(self, node: Any) -> bool:
+        """Whether it names a property that is a list."""
+        return isinstance(node, dict) and "property" in node and self.known(node["property"]).type == "list"
+
 
 def operation(node: Any) -> tuple[str, list[Any]] | None:
     """The name and the arguments of an operation; None for another node."""

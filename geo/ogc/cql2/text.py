@@ -22,7 +22,12 @@ _SIGNS = {
     **dict.fromkeys(("*", "/", "%"), _PRODUCT),
     "^": _POWER,
 }
-_WORDS = {"or": _OR, "and": _AND, "div": _PRODUCT, **dict.fromkeys(("like", "between", "in", "is", "not"), _COMPARISON)}
+_WORDS = {
+    "or": _OR,
+    "and": _AND,
+    "div": _PRODUCT,
+    **dict.fromkeys(("like", "ilike", "between", "in", "is", "not"), _COMPARISON),
+}
 
 
 def parse(text: str) -> Node:
@@ -80,6 +85,10 @@ def _predicate(reader: Reader, left: Node) -> Node:
 def _worded(reader: Reader, left: Node) -> Node:
     if reader.take_word("like"):
         return {"op": "like", "args": [left, _expression(reader, _COMPARISON)]}
+    if reader.take_word("ilike"):
+        # Not in the standard, but GDAL sends it; in the standard's words it is this.
+        folded = [{"op": "casei", "args": [side]} for side in (left, _expression(reader, _COMPARISON))]
+        return {"op": "like", "args": folded}
     if reader.take_word("between"):
         low = _expression(reader, _COMPARISON)
         reader.expect_word("and")
