@@ -53,12 +53,18 @@ def places(text: str) -> tuple[TextReading, ...]:
     return (TextReading(inside[0]),) if inside else ()
 
 
+def elsewhere(text: str) -> LonLat | None:
+    """The place outside Thailand's box that a text names and nothing else. Both numbers must look like coordinates."""
+    if places(text):
+        return None
+    found = _angles(text)
+    orders = _orders(*found) if len(found) == 2 and all(angle.exact for angle in found) else []
+    return orders[0] if orders else None
+
+
 def is_coordinates(text: str) -> bool:
     """Whether a text is a pair of coordinates and nothing else, wherever on the globe they are."""
-    if places(text):
-        return True
-    found = _angles(text)
-    return len(found) == 2 and all(angle.exact for angle in found) and bool(_orders(*found))
+    return bool(places(text)) or elsewhere(text) is not None
 
 
 def _globe(text: str) -> list[LonLat]:

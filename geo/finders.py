@@ -20,16 +20,30 @@ _LEVEL_BONUS = {Level.PROVINCE: 0.05, Level.DISTRICT: 0.03, Level.SUBDISTRICT: 0
 
 def register() -> None:
     """Called once, in `AppConfig.ready()`."""
-    search.register("coordinates", find_coordinates)
+    search.register("coordinates", find_coordinates, settles=True)
     search.register("areas", find_areas)
 
 
 def find_coordinates(text: str, viewer: Viewer, limit: int) -> list[Hit]:
-    """One hit when the text is a pair of coordinates in Thailand, in any form that people use."""
-    place = coordinate_text.parse(text)
-    if place is None:
-        return []
-    return [Hit("coordinates", f"{place.lat:.6f}, {place.lon:.6f}", _("Latitude, longitude"), 1.0, place, zoom=16)]
+    """The place when the text is a pair of coordinates, in any form that people use; two where its UTM zone is unsaid.
+
+    Coordinates outside Thailand are answered too, without a place to go to: that they are outside.
+    """
+    if found := coordinate_text.places(text):
+        return [_coordinates(reading.place, _read_as(reading.zone), reading.place) for reading in found]
+    if elsewhere := coordinate_text.elsewhere(text):
+        return [_coordinates(elsewhere, _("Outside Thailand; only places in Thailand are served"), None)]
+    return []
+
+
+def _coordinates(said: LonLat, detail: str, place: LonLat | None) -> Hit:
+    return Hit("coordinates", f"{said.lat:.6f}, {said.lon:.6f}", detail, 1.0, place, zoom=16)
+
+
+def _read_as(zone: int) -> str:
+    if not zone:
+        return _("Latitude, longitude")
+    return _("Read as metres of UTM zone %(zone)d on WGS84") % {"zone": zone}
 
 
 def find_areas(text: str, viewer: Viewer, limit: int) -> list[Hit]:

@@ -24,16 +24,26 @@ class Hit:
 
 Finder = Callable[[str, Viewer, int], list[Hit]]
 _finders: dict[str, Finder] = {}
+_settling: set[str] = set()
 
 
-def register(name: str, finder: Finder) -> None:
-    """`finder(text, viewer, limit)` returns hits the viewer may see; an empty list where nothing fits."""
+def register(name: str, finder: Finder, *, settles: bool = False) -> None:
+    """`finder(text, viewer, limit)` returns hits the viewer may see; an empty list where nothing fits.
+
+    What a finder that `settles` answers is the whole answer: text that is coordinates is no part of a name.
+    """
     _finders[name] = finder
+    if settles:
+        _settling.add(name)
 
 
 def find(text: str, viewer: Viewer, limit: int = 10) -> list[Hit]:
     """The best hits over all finders; nothing for empty text."""
     if not text.strip():
         return []
-    hits = [hit for finder in _finders.values() for hit in finder(text, viewer, limit)]
+    hits: list[Hit] = []
+    for name, finder in sorted(_finders.items(), key=lambda entry: entry[0] not in _settling):
+        hits += finder(text, viewer, limit)
+        if hits and name in _settling:
+            break
     return sorted(hits, key=lambda hit: -hit.score)[:limit]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.coordinate_text import parse
+from geo.coordinate_text import elsewhere, is_coordinates, parse, places
 from geo.coordinates import LonLat
 
 PLACE = LonLat(101.651, 13.787)
@@ -80,3 +80,58 @@ def test_no_text_makes_it_fail(text: str) -> None:
 def dms(degrees: float) -> str:
     hundredths = round(degrees * 360_000)
     return f"{hundredths // 360_000}°{hundredths // 6_000 % 60}'{hundredths % 6_000 / 100:.2f}\""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13 47.22 N 101 39.06 E",
+        "N13 47.220 E101 39.060",
+        "13 47.22 101 39.06",
+        "13 47 13.2 101 39 3.6",
+        "13-47-13.2N 101-39-3.6E",
+        "13,787 101,651",
+    ],
+)
+def test_minutes_need_no_marks_and_a_comma_may_be_the_decimal_mark(text: str) -> None:
+    found = parse(text)
+    assert found is not None
+    assert (found.lon, found.lat) == pytest.approx((PLACE.lon, PLACE.lat), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "47P 663314 1520765",
+        "47N 663314 1520765",
+        "663314 1520765 47P",
+        "UTM 47P 663314E 1520765N",
+        "โซน 47 663314 1520765",
+        "663314 1520765",
+        "663,314 1,520,765",
+        "๖๖๓๓๑๔ ๑๕๒๐๗๖๕",
+        "47PPR6331420765",
+        "47P PR 63314 20765",
+    ],
+)
+def test_metres_of_utm_are_read_with_and_without_their_zone(text: str) -> None:
+    (reading,) = places(text)
+    assert reading.zone == 47
+    assert (reading.place.lon, reading.place.lat) == pytest.approx((100.510531, 13.751585), abs=1e-6)
+
+
+def test_metres_that_lie_in_thailand_in_both_zones_are_two_places() -> None:
+    assert [reading.zone for reading in places("450000 1800000")] == [47, 48]
+    assert [reading.zone for reading in places("48Q 450000 1800000")] == [48]
+
+
+@pytest.mark.parametrize("text", ["51.5, 0.12", "-33.86, 151.21", "51.5N 0.12W", "48°51'N 2°21'E"])
+def test_coordinates_abroad_are_coordinates_but_no_place_of_ours(text: str) -> None:
+    assert parse(text) is None
+    assert is_coordinates(text)
+    assert elsewhere(text) is not None
+
+
+@pytest.mark.parametrize("text", ["3.5 12", "13 101", "2-61-0-301-00065-2567", "10010000000017", "โรงงาน 12.5 13.5"])
+def test_numbers_of_other_kinds_are_no_coordinates(text: str) -> None:
+    assert not is_coordinates(text)

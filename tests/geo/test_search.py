@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from geo import search
 from geo.finders import find_areas, find_coordinates
 from geo.layers import Viewer
 from geo.models import Level
@@ -59,3 +60,22 @@ def test_coordinates_are_one_sure_hit() -> None:
     (hit,) = find_coordinates("๑๓.๗๘๗, ๑๐๑.๖๕๑", Viewer(), 10)
     assert (hit.kind, hit.title, hit.score) == ("coordinates", "13.787000, 101.651000", 1.0)
     assert find_coordinates("ปราจีนบุรี", Viewer(), 10) == []
+
+
+def test_metres_without_a_zone_are_offered_in_each_zone() -> None:
+    with translation.override("en"):
+        details = [hit.detail for hit in find_coordinates("450000 1800000", Viewer(), 10)]
+    assert details == ["Read as metres of UTM zone 47 on WGS84", "Read as metres of UTM zone 48 on WGS84"]
+
+
+def test_coordinates_abroad_are_the_only_answer_and_lead_nowhere(prachin_buri: None) -> None:
+    with translation.override("en"):
+        (hit,) = search.find("51.5, 0.12", Viewer())
+    assert (hit.title, hit.place, hit.url) == ("51.500000, 0.120000", None, "")
+    assert hit.detail.startswith("Outside Thailand")
+
+
+def test_coordinates_settle_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_finders", dict(search._finders))
+    search.register("anything", lambda text, viewer, limit: [search.Hit("facility", "unrelated", "", 1.0)])
+    assert [hit.kind for hit in search.find("13.787, 101.651", Viewer())] == ["coordinates"]

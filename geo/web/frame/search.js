@@ -122,9 +122,10 @@ function onSubmit(event, box, list, state) {
 
 // The map listens for phangut:goto and prevents the default; elsewhere the address does the same job.
 function go(hit, box, list) {
+  const place = placeOf(hit);
+  if (!place && !hit.url) return; // an answer, such as that the place is abroad, and nowhere to go
   close(box, list);
   box.value = hit.title;
-  const place = placeOf(hit);
   const stays = place && !document.dispatchEvent(new CustomEvent("phangut:goto", { detail: { ...hit, ...place }, cancelable: true }));
   if (stays) return box.blur();
   location.assign(place ? mapAddress(hit, place) : hit.url);
