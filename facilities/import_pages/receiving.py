@@ -1,6 +1,6 @@
 """A file at the door: how big it may be, what it must not be, and whether it can be read as what it is said to be."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ from geo.errors import BadInput
 from geo.tables import Table, open_table
 
 ENDINGS = (".csv", ".xlsx", ".geojson", ".json", ".gpkg", ".zip", ".kml", ".kmz")
-_HEAD = 1024
-_ENCRYPTED_OR_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AROUND_A_FILE = 64 * 1024
+"""What a form adds to its file."""
 
 
 class SizeLimit(TemporaryFileUploadHandler):
@@ -31,7 +31,7 @@ class SizeLimit(TemporaryFileUploadHandler):
     def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
         """A length stated beyond the limit is refused before a byte is kept."""
         length = args[2] if len(args) > 2 else kwargs.get("content_length", 0)
-        if length > settings.UPLOAD_BYTES + _HEAD * 64:
+        if length > settings.UPLOAD_BYTES + _AROUND_A_FILE:
             self.exceeded = True
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -52,7 +52,6 @@ def receive(upload: "UploadedFile[bytes]", profile: str, *, user_id: int) -> Kep
     """Keep the file if it can be read and fits the profile. Raises `BadInput`; nothing is kept then."""
     name, size = upload.name or "", upload.size or 0
     _refuse_by_name_and_size(name, size)
-    _refuse_by_head(name, upload)
     file = keep(name, upload.chunks(), user_id=user_id, now_s=now_s())
     try:
         table = open_table(file.path)
@@ -86,38 +85,3 @@ def _refuse_by_name_and_size(name: str, size: int) -> None:
         raise BadInput(_("The file is empty"), field="file", value=name)
     if size > settings.UPLOAD_BYTES:
         raise too_large()
-
-
-def _refuse_by_head(name: str, upload: "UploadedFile[bytes]") -> None:
-    upload.seek(0)
-    head = upload.read(_HEAD)
-    upload.seek(0)
-    for is_it, words in _NOT_A_TABLE:
-        if is_it(head):
-            raise BadInput(str(words()), field="file", value=name)
-
-
-def _is_web_page(head: bytes) -> bool:
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return text.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
-
-
-def _is_locked_excel(head: bytes) -> bool:
-    return head.startswith(_ENCRYPTED_OR_OLD_EXCEL)
-
-
-def _is_empty(head: bytes) -> bool:
-    return not head.strip(b"\xef\xbb\xbf \t\r\n\x00")
-
-
-_NOT_A_TABLE: tuple[tuple[Callable[[bytes], bool], Callable[[], str]], ...] = (
-    (_is_empty, lambda: _("The file holds nothing but blanks")),
-    (
-        _is_web_page,
-        lambda: _("This is a web page, not a table: the download was probably an error page. Download it again"),
-    ),
-    (
-        _is_locked_excel,
-        lambda: _("The workbook has a password or is of the old .xls kind. Save it as .xlsx without a password"),
-    ),
-)

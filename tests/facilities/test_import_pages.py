@@ -1,7 +1,9 @@
 """The pages of imports: who may enter, the list, what a run found, the decision, the bad rows."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.contrib.auth.models import User
@@ -211,13 +213,22 @@ def test_a_script_that_sends_is_told_where_to_go(steward: Client) -> None:
     assert response.headers["X-Go-To"] == f"/facilities/imports/{ImportRun.objects.get().pk}/"
 
 
+def zip_of(name: str, content: bytes) -> bytes:
+    """An archive with one member."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
 BAD_FILES = {
     "nothing chosen": ("", b"", "Choose a file"),
     "empty": ("a.csv", b"", "empty"),
-    "blanks": ("a.csv", b"\xef\xbb\xbf \n\n", "nothing but blanks"),
-    "another type": ("a.pdf", b"%PDF-1.7", "The file&#x27;s type is not one that can be read"),
-    "an error page": ("a.csv", b"\n<!DOCTYPE html><html>502", "a web page, not a table"),
-    "a locked workbook": ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"0" * 600, "has a password"),
+    "blanks": ("a.csv", b"\xef\xbb\xbf\n\n", "nothing but blank lines"),
+    "another type": ("a.pdf", b"%PDF-1.7", "The file&#x27;s type is not one"),
+    "an error page": ("a.csv", b"\n<!DOCTYPE html><html>502", "a web page (HTML)"),
+    "a locked workbook": ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"0" * 600, "password-protected workbook"),
+    "a bomb": ("a.zip", zip_of("a.kml", b"0" * 300_000_000), "unpacks to"),
     "another profile's columns": ("a.csv", b"NAME,LAT\nx,1\n", "lacks columns"),
 }
 
