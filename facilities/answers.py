@@ -1,14 +1,13 @@
 """The shapes in which the JSON API speaks of facilities."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Value
 from ninja import Schema
 
 from facilities import features
 from facilities.models import Facility
+from geo.layers import Viewer
 
 
 class FoundItem(Schema):
@@ -26,20 +25,58 @@ class FoundItem(Schema):
 
 
 class Found(Schema):
-    """Answers, best first."""
+    """Answers, best first. `next` is what `after` must be for the following page; null on the last one."""
 
     items: list[FoundItem]
+    next: int | None
 
 
 class LicenceDetail(Schema):
-    """A number with what it says; `problems` are stable codes."""
+    """A number with what it says; `problems` are stable codes, `types` five-digit codes as numbers (906 is 9(6))."""
 
     number: str
+    fourteen: str
+    eleven: str
     form: str
     issuer: str
     year_be: int | None
     issued_on: date | None
+    expires_on: date | None
+    holder_th: str
+    status: str
+    factory_class: int | None
+    types: list[int]
+    activity_th: str
+    horsepower: float | None
+    workers: int | None
+    capital_baht: float | None
     problems: list[str]
+
+
+class CertificateDetail(Schema):
+    """A product certificate: `scheme` is tis, tis_s or tcps."""
+
+    scheme: str
+    number: str
+    standard: str
+    scope_th: str
+    holder_th: str
+    issued_on: date | None
+    expires_on: date | None
+    source: str
+
+
+class SubstanceDetail(Schema):
+    """A hazardous substance held there, with its source and day."""
+
+    name_th: str
+    name_en: str
+    cas_number: str
+    un_number: str
+    quantity: float | None
+    unit: str
+    source: str
+    as_of: date | None
 
 
 class Activity(Schema):
@@ -52,7 +89,7 @@ class Activity(Schema):
 
 
 class Detail(Schema):
-    """One facility. Coordinates in WGS84, distances in metres, money in baht."""
+    """One facility. Coordinates in WGS84, distances in metres, money in baht. `substances` is null for the public."""
 
     id: int
     name_th: str
@@ -63,6 +100,8 @@ class Detail(Schema):
     hazard: bool
     registrations: list[str]
     licences: list[LicenceDetail]
+    certificates: list[CertificateDetail]
+    substances: list[SubstanceDetail] | None
     lon: float | None
     lat: float | None
     position_source: str
@@ -113,33 +152,32 @@ _PLAIN = (
 )
 
 
-def found(text: str, limit: int) -> Iterable[Facility]:
-    """The best `limit` answers, each with a `score`; the first of the register for empty text."""
-    everything = Facility.objects.prefetch_related("licences")
-    if text.strip():
-        return everything.search(text)[:limit]
-    return everything.annotate(score=Value(0.0)).order_by("pk")[:limit]
+def found(rows: list[Facility], more: bool) -> dict[str, Any]:
+    """The shape of `Found`."""
+    return {"items": [item(facility) for facility in rows], "next": rows[-1].pk if more else None}
 
 
 def item(facility: Facility) -> dict[str, Any]:
-    """The shape of `FoundItem`, for a facility with a `score`."""
+    """The shape of `FoundItem`; one that was not searched for has the score 0."""
     return {
         **_who(facility),
         "name_th": facility.name_th,
         "name_en": facility.name_en,
         "kind": facility.kind,
         "status": facility.status,
-        "score": round(facility.score, 4),  # type: ignore[attr-defined]  # annotated by search
+        "score": round(getattr(facility, "score", 0.0), 4),
     }
 
 
-def detail(facility: Facility) -> dict[str, Any]:
-    """The shape of `Detail`."""
+def detail(facility: Facility, viewer: Viewer) -> dict[str, Any]:
+    """The shape of `Detail`, with what this viewer may see."""
     factory, mine, sme = (getattr(facility, name, None) for name in ("factory", "mine", "sme"))
     return {
         **_who(facility),
         **{name: getattr(facility, name) for name in _PLAIN},
         "licences": list(facility.licences.all()),
+        "certificates": list(facility.certificates.all()),
+        "substances": list(facility.substances.all()) if viewer.may("facilities.view_substance") else None,
         "factory_class": getattr(factory, "factory_class", None),
         "activity_th": getattr(factory, "activity_th", ""),
         "activities": [_activity(activity) for activity in facility.activities.all()],
@@ -183,7 +221,9 @@ def _who(facility: Facility) -> dict[str, Any]:
 
 
 def _registrations(facility: Facility) -> list[str]:
-    return [licence.number for licence in facility.licences.all()]
+    """Every writing of every number, the printed one first."""
+    writings = (text for held in facility.licences.all() for text in (held.number, held.fourteen))
+    return list(dict.fromkeys(filter(None, writings)))
 
 
 def _activity(activity: Any) -> dict[str, Any]:

@@ -3,32 +3,37 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from facilities import answers
+from facilities.api_parameters import NAMES, SearchParameters
+from facilities.listing import key, page_of
 from facilities.models import Facility
+from facilities.ordering import Order
+from facilities.selection import Selection, refuse_unknown
 from geo.errors import BadInput, NotFound
+from geo.layers import Viewer
 
 router = Router(tags=["facilities"])
 
 MOST = 100
-_LONGEST_QUERY = 200
 
 
 @router.get("/facilities", response=answers.Found, summary="Search the register by name, place or number")
-def search(request: HttpRequest, q: str = "", limit: int = 20) -> dict[str, Any]:
-    """Best first. Without `q` the first facilities of the register, in order of id. `limit` is 1 to 100."""
-    if not 1 <= limit <= MOST:
-        raise BadInput(f"limit lies between 1 and {MOST}", field="limit", value=limit)
-    if len(q) > _LONGEST_QUERY:
-        raise BadInput(f"q holds at most {_LONGEST_QUERY} characters", field="q", value=q)
-    return {"items": [answers.item(facility) for facility in answers.found(q, limit)]}
+def search(request: HttpRequest, asked: Query[SearchParameters]) -> dict[str, Any]:
+    """Best first. Without `q` the facilities of the selection in order of id. Unknown parameters are refused."""
+    if not 1 <= asked.limit <= MOST:
+        raise BadInput(f"limit lies between 1 and {MOST}", field="limit", value=asked.limit)
+    refuse_unknown(request.GET, NAMES)
+    selection = Selection.parse(request.GET, find="q")
+    rows, more = page_of(selection, Order(), key(asked.after), asked.limit)
+    return answers.found(rows, more)
 
 
 @router.get("/facilities/{int:pk}", response=answers.Detail, summary="One facility")
 def detail(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Everything that the register states of a facility, except the raw row."""
-    return answers.detail(_facility(pk))
+    """Everything that the register states of a facility, except the raw rows; substances to those who may see them."""
+    return answers.detail(_facility(pk), Viewer.of(request.user))
 
 
 @router.get("/facilities/{int:pk}/geometry", summary="The true geometry of a facility")

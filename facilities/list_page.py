@@ -67,7 +67,7 @@ def _form(selection: Selection) -> dict[str, Any]:
         "estates": _names(selection, "estate"),
         "offices": _boxes(BY_NAME["office"], held["office"]),
         "kept": [(name, value) for name in _KEPT for value in held[name]],
-        "more_chosen": any(held[filter_.name] for filter_ in FILTERS if filter_.name not in ("area", *_KEPT)),
+        "more_chosen": sum(len(held[filter_.name]) for filter_ in FILTERS if filter_.name not in ("area", *_KEPT)),
         "area_names": [_english_or(province.name_en, province.name_th) for province in PROVINCES],
         "estate_names": [estate.name for estate in Estate.objects.only("name_th", "name_en").order_by("name_th")],
     }

@@ -18,9 +18,6 @@ from facilities.querysets import FacilityQuerySet
 LONGEST_TEXT = 200
 _MOST_VALUES = 40
 
-PARAMETERS = ("find", *BY_NAME)
-"""What `Selection.parse` reads of a query string."""
-
 _OLDER = {"province": "area"}
 """Parameters of links that were given out before."""
 
@@ -34,7 +31,7 @@ class Selection:
 
     @classmethod
     def parse(cls, query: QueryDict, *, find: str = "find") -> Self:
-        """From the parameters in `PARAMETERS`; others are not looked at. `find` names the one that holds the words.
+        """From the words and the parameters of `filters.FILTERS`; others are not looked at. `find` names the words'.
 
         Empty values are as if they were not there. Raises `BadInput` naming parameter, value and rule.
         """
@@ -75,8 +72,8 @@ class Selection:
 
 
 def refuse_unknown(query: QueryDict, *known: Iterable[str]) -> None:
-    """For machine paths. Raises `BadInput` naming the first parameter that is none of the known ones."""
-    names = {*PARAMETERS, *(name for group in known for name in group)}
+    """For machine paths. Raises `BadInput` naming the first parameter that is neither a filter nor a `known` one."""
+    names = {*BY_NAME, *(name for group in known for name in group)}
     for name in query:
         if name not in names:
             raise refused(name, query[name], _("is no parameter of this address"), allowed=sorted(names))
