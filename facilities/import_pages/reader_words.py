@@ -42,8 +42,13 @@ def _translated(detail: str) -> str:
     """Through the first pattern that fits; empty without one."""
     for pattern, rule in _patterns():
         if found := pattern.fullmatch(detail):
-            return _(rule) % found.groupdict() if pattern.groups else _(rule)
+            return _(rule) % _parts(found.groupdict()) if pattern.groups else _(rule)
     return ""
+
+
+def _parts(found: dict[str, str]) -> dict[str, str]:
+    """`rest` is a rule of its own."""
+    return {name: said(part) or part if name == "rest" else part for name, part in found.items()}
 
 
 @cache
