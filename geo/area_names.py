@@ -9,7 +9,7 @@ from geo.models.levels import Level
 
 _WORDS = {
     Level.PROVINCE: ("จังหวัด", "จ."),
-    Level.DISTRICT: ("กิ่งอำเภอ", "อำเภอ", "เขต", "อ."),
+    Level.DISTRICT: ("กิ่งอำเภอ", "กิ่งอ.", "อำเภอ", "เขต", "อ."),
     Level.SUBDISTRICT: ("ตำบล", "แขวง", "ต."),
 }
 _LEADING = {word: level for level, words in _WORDS.items() for word in words}

@@ -71,6 +71,12 @@ def by_name(level: str, names: tuple[str, ...], parent_code: str = "") -> list[K
     return []
 
 
+def province_alias(name: str) -> str:
+    """The compared full name for a short one such as `กทม.`; empty for a name that is none."""
+    code = _ALIASES.get(name)
+    return bare(current(Level.PROVINCE)[code].name_th) if code else ""
+
+
 def _exact(level: str, candidates: list[Known], name: str) -> list[Known]:
     if level == Level.PROVINCE and name in _ALIASES:
         return [area for area in candidates if area.code == _ALIASES[name]]
