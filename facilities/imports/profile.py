@@ -36,9 +36,9 @@ class Row(Protocol):
 class Column:
     """A column of the file, the field it fills, and how its cell is read.
 
-    `rule` is what an unreadable cell breaks; the field is then None. `future` allows days to come, as for an expiry.
-    `keep` tells whether a cell may be stored in the raw row, where that hangs on the cell. A field with a `constant`
-    has no column: every row has that value.
+    `rule` is what an unreadable cell breaks; the field is then None. A day more than `years_ahead` of today's year is a
+    slip of the pen; None leaves that to the profile. `keep` tells whether a cell may be stored in the raw row, where that hangs on the cell. A field
+    with a `constant` has no column: every row has that value.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     required: bool = False
     rule: str = "number_unreadable"
-    future: bool = False
+    years_ahead: int | None = 1
     keep: Callable[[Any], bool] | None = None
     constant: Any = None
 
@@ -145,6 +145,7 @@ class RowReader:
         self._codes: dict[tuple[str, ...], str] = {}
         self._areas: Areas | None = None
         self._plan = [(column.field, self.index.get(column.field), column.read, column) for column in profile.columns]
+        self._days = _days(profile, self.index, today)
         self._kept = _kept(profile, columns, self.index)
         self._present = [(name, at, read, column) for name, at, read, column in self._plan if at is not None]
         self._absent = {
@@ -202,8 +203,18 @@ class RowReader:
                 reading.complain(column.rule, name, cells[at])
             except TypeError:  # a list or an object, as GeoJSON may hold: read as its text
                 fields[name] = self._read_nested(reading, column, cells[at])
+        if self._days:
+            self._drop_days_to_come(reading)
         reading.said_on = fields.get("said_on")
         return reading
+
+    def _drop_days_to_come(self, reading: Reading) -> None:
+        """A day after next year is a slip of the pen, such as a two-digit 99; an expiry may lie a century ahead."""
+        for name, last_year in self._days:
+            day = reading.fields[name]
+            if day is not None and day.year > last_year:
+                reading.complain("year_in_future", name, reading.cell(name), day.isoformat())
+                reading.fields[name] = None
 
     def _read_nested(self, reading: Reading, column: Column, cell: object) -> Any:
         try:
@@ -215,17 +226,21 @@ class RowReader:
     def build(self, reading: Reading, areas: Areas) -> New:
         """The facility or estate of one row. Raises `BadInput` for a row that cannot be stored."""
         place_all([reading], areas, self.profile.claim)
-        return self.profile.build(reading)
+        return self._build(reading)
 
     def build_all(self, readings: Sequence[Reading], areas: Areas) -> Iterator[tuple[Reading, New | BadInput]]:
         """The same for a chunk of rows, their positions looked up together; a refused row comes as its error."""
         place_all(readings, areas, self.profile.claim)
-        build = self.profile.build
         for reading in readings:
             try:
-                yield reading, build(reading)
+                yield reading, self._build(reading)
             except BadInput as error:
                 yield reading, error
+
+    def _build(self, reading: Reading) -> New:
+        if not reading.key:
+            raise BadInput("A row needs a key: nothing else names it", field="key", value="", rule="key_missing")
+        return self.profile.build(reading)
 
 
 def _indexes(profile: Profile, columns: tuple[str, ...]) -> dict[str, int]:
@@ -245,6 +260,12 @@ def _indexes(profile: Profile, columns: tuple[str, ...]) -> dict[str, int]:
             f"The file lacks columns of the profile {profile.name}", field="columns", value=", ".join(missing)
         )
     return found
+
+
+def _days(profile: Profile, index: Mapping[str, int], today: date | None) -> list[tuple[str, int]]:
+    """The fields that hold days, each with the last year that can be meant."""
+    held = [column for column in profile.columns if column.rule == "date_unreadable" and column.field in index]
+    return [(column.field, today.year + column.years_ahead) for column in held if column.years_ahead] if today else []
 
 
 def _bare(name: str) -> str:

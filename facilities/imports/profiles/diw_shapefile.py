@@ -52,7 +52,7 @@ COLUMNS = (
     Column("คนงานชาย", "men", cells.amount),
     Column("ช่างฝีมือห", "skilled_women", cells.amount, aliases=("ช่างฝีมือหญิง",)),
     Column("คนงานหญิง", "women", cells.amount),
-    Column("วันที่ใบอน", "issued_on", dates.excel_day, aliases=("วันที่ใบอนุญาต",), rule="date_unreadable"),
+    Column("วันที่ใบอน", "issued_on", dates.excel_day, aliases=("วันที่ใบอนุญาต",), rule="date_unreadable", years_ahead=None),
     Column("ละติจูด", "lat"),
     Column("ลองติจูด", "lon"),
     Column("PV_ID_U", "plotted_province"),
@@ -140,6 +140,9 @@ def _issued_on(reading: Reading, number: Registration) -> date | None:
     if dates.is_buddhist(day):
         day = dates.to_christian_era(day)
         reading.complain("date_in_buddhist_era", "issued_on", reading.cell("issued_on"), day.isoformat())
+    if reading.reader.today and day.year > reading.reader.today.year + 1:
+        reading.complain("year_in_future", "issued_on", reading.cell("issued_on"), day.isoformat())
+        return None
     if number.year_be and day.year + BUDDHIST_ERA_OFFSET != number.year_be:
         reading.complain("year_differs", "issued_on", day.isoformat(), number.printed)
     return day

@@ -35,7 +35,7 @@ COLUMNS = (
     Column("อำเภอ", "district", aliases=("AMPHOE", "DISTRICT")),
     Column("ตำบล", "subdistrict", aliases=("TAMBON", "SUBDISTRICT")),
     Column("APPROVE_DT", "approved_on", dates.day, aliases=("วันอนุญาต",), rule="date_unreadable"),
-    Column("EXPIRE_DT", "expires_on", dates.day, aliases=("วันสิ้นอายุ",), rule="date_unreadable", future=True),
+    Column("EXPIRE_DT", "expires_on", dates.day, aliases=("วันสิ้นอายุ",), rule="date_unreadable", years_ahead=100),
     Column("LAT", "lat", aliases=("LATITUDE",)),
     Column("LNG", "lon", aliases=("LON", "LONGITUDE")),
     Column("LAST_UPDATE", "said_on", dates.day, rule="date_unreadable"),

@@ -78,7 +78,7 @@ def _column(name: str, field: MappedField, entry: Mapping[str, Any], convention:
         _reader(field, entry, convention),
         required=True,
         rule="date_unreadable" if field.content == "date" else "number_unreadable",
-        future=field.name == "expires_on",
+        years_ahead=100 if field.name == "expires_on" else 1,
     )
 
 

@@ -55,7 +55,8 @@ COLUMNS = (
     Column("จังหวัด", "province", aliases=("PROVINCE",)),
     Column("วันที่ออก", "issued_on", dates.day, aliases=("วันที่อนุญาต", "วันที่ได้รับ", "ISSUE_DATE"), rule="date_unreadable"),
     Column(
-        "วันหมดอายุ", "expires_on", dates.day, aliases=("วันที่หมดอายุ", "EXPIRE_DATE"), rule="date_unreadable", future=True
+        "วันหมดอายุ", "expires_on", dates.day, aliases=("วันที่หมดอายุ", "EXPIRE_DATE"), rule="date_unreadable",
+        years_ahead=100,
     ),
     Column("LAT", "lat", aliases=("ละติจูด",)),
     Column("LNG", "lon", aliases=("LON", "ลองจิจูด", "ลองติจูด")),
