@@ -57,6 +57,11 @@ def mining(s: Situation) -> bool:
     return s.category == "mining" or of_mine
 
 
+def without_licence(s: Situation) -> bool:
+    """The site is in the register without any licence: a store of seized waste, or one that is being looked into."""
+    return s.site is not None and s.site.kind in ("seized", "suspected")
+
+
 def crushing(s: Situation) -> bool:
     """The site is a stone crushing plant, type 3(1): a factory, though people call it a mine."""
     return s.site is not None and (3, 1) in s.site.types and s.category != "illegal_factory"

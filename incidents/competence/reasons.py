@@ -31,6 +31,17 @@ def _types(site: Site | None) -> str:
     return ", ".join(f"{number}({item})" if item else str(number) for number, item in site.types)
 
 
+NO_LICENCE_BANGKOK = Reason(
+    "สถานที่นี้อยู่ในทะเบียนโดยไม่มีใบอนุญาตโรงงาน (สถานที่เก็บของกลาง หรือสถานที่ที่อยู่ระหว่างตรวจสอบ) "
+    "จึงพิจารณาจากที่ตั้ง ในกรุงเทพมหานครเป็นหน้าที่ของกรมโรงงานอุตสาหกรรม",
+    "The register holds no licence for this site (seized goods, or a site being looked into), so it is judged by where "
+    "it stands: in Bangkok it is the Department of Industrial Works'",
+)
+NO_LICENCE = Reason(
+    "สถานที่นี้อยู่ในทะเบียนโดยไม่มีใบอนุญาตโรงงาน (สถานที่เก็บของกลาง หรือสถานที่ที่อยู่ระหว่างตรวจสอบ) จึงพิจารณาจากที่ตั้ง ซึ่งอยู่ใน{province}",
+    "The register holds no licence for this site (seized goods, or a site being looked into), so it is judged by where "
+    "it stands, in {province}",
+)
 CONDUCT = Reason(
     "เรื่องเกี่ยวกับการปฏิบัติหน้าที่ของเจ้าหน้าที่ ส่งถึงสำนักงานปลัดกระทรวงอุตสาหกรรมโดยตรง ไม่ผ่านหน่วยงานในพื้นที่",
     "A matter of official conduct goes straight to the permanent secretary's office, past the offices of the area",

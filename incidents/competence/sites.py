@@ -5,12 +5,14 @@ from incidents.competence.bodies import (
     BMA_NUISANCE,
     DIW_TECHNICAL,
     DPIM_BESIDE,
+    LOCAL_IF,
     everywhere,
     fixed,
+    maybe_estate,
     province_office,
     told,
 )
-from incidents.competence.conditions import bangkok, both, crushing, issuer, mining, site
+from incidents.competence.conditions import bangkok, both, crushing, issuer, mining, site, without_licence
 from incidents.competence.rule import Rule
 from incidents.competence.situation import Role, Support
 
@@ -58,6 +60,28 @@ SITE_RULES = (
         verified=False,
         source="5, S17 for the officer, K for the rest",
         beside=everywhere(DPIM_BESIDE),
+    ),
+    Rule(
+        id="no-licence-bangkok",
+        applies=both(bangkok, without_licence),
+        lead=fixed("diw"),
+        role=Role.REGULATOR,
+        ground=grounds.FACTORY,
+        reason=reasons.NO_LICENCE_BANGKOK,
+        verified=False,
+        source="5, K",
+        beside=lambda s: (BMA_NUISANCE, *maybe_estate(s)),
+    ),
+    Rule(
+        id="no-licence",
+        applies=without_licence,
+        lead=province_office,
+        role=Role.REGULATOR,
+        ground=grounds.FACTORY,
+        reason=reasons.NO_LICENCE,
+        verified=False,
+        source="5, K",
+        beside=lambda s: (DIW_TECHNICAL, LOCAL_IF, *maybe_estate(s)),
     ),
     Rule(
         id="zone-factory",
