@@ -51,7 +51,9 @@ CASES = (
     Case("Xiao Xiang: a น. number", "ieat", ("diw", "pio-25"), "estate-factory", site=factory(None, issuer="ieat")),
     Case("a store of seized waste smells", "pio-21", ("diw",), "no-licence", "21", site=SEIZED),
     Case("a suspected site in Bangkok", "diw", ("bma",), "no-licence-bangkok", "10", site=SUSPECTED),
-    Case("a seized store burns", "dpm", ("pio-21",), "emergency-province", "21", "fire_explosion", SEIZED, emergency=True),
+    Case(
+        "a seized store burns", "dpm", ("pio-21",), "emergency-province", "21", "fire_explosion", SEIZED, emergency=True
+    ),
     Case("a pit beside a suspected site", "pio-25", ("dpim",), "mine", category="mining", site=SUSPECTED),
     Case("an estate in Bangkok", "ieat", ("diw", "bma"), "estate-factory", "10", site=factory(3, issuer="ieat")),
     Case("unlicensed work in an estate", "ieat", ("diw",), category="illegal_factory", site=factory(3, issuer="ieat")),
