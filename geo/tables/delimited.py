@@ -10,8 +10,10 @@ from geo.tables import byte_range, limits
 from geo.tables.refusal import refused
 from geo.tables.table import End, TableRow
 
-# Fed after the last line: a row that was left open swallows it. No writer puts these letters (private use) in a row.
-_AFTER_ALL = "\ue0ff\ue0fe\ue0ff"
+# Fed after the last line: a row of its own where the file ends well, else the end of a cell whose quote is open, and
+# then without the quote. No writer puts these letters (private use) in a row.
+_AFTER_ALL = '\ue0ff"\ue0fe'
+_SWALLOWED = "\ue0ff\ue0fe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class _Tail:
 
 
 def _without_sentinel(cells: list[str]) -> list[str]:
-    return [] if cells == [_AFTER_ALL] else [*cells[:-1], cells[-1].removesuffix(_AFTER_ALL)]
+    return [] if cells == [_AFTER_ALL] else [*cells[:-1], cells[-1].removesuffix(_SWALLOWED)]
 
 
 def _spots(cells: list[str]) -> Iterator[str]:

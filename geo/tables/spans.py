@@ -1,25 +1,68 @@
 """A CSV file in parts that several processes read at once, cut where rows end."""
 
+import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from geo.tables.table import Table
+from geo.tables.delimited import DelimitedReader
+from geo.tables.encoding import THAI
+from geo.tables.row_ends import Unsplittable, row_ends
+from geo.tables.table import End, Table
+
+_ONE_BYTE_SIGNS = frozenset(("utf-8", "utf-8-sig", "ascii", THAI, "iso8859-1", "cp1252"))
+"""Encodings in which the bytes of comma, quote and line end mean nothing else."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
-    """A part of a CSV file. `table` is the whole's, with a reader of these rows alone; can be pickled."""
+    """Some rows of a table, numbered as in the whole: the first is row `first`. Small, and can be pickled."""
 
     table: Table
+    first: int = 1
 
 
 def split(table: Table, parts: int) -> list[Span]:
     """At most `parts` spans of about equal size, in order, whose rows one after the other are the table's.
 
-    A table that cannot be cut (another format, UTF-16) comes back as one span.
+    A table that cannot be cut (another format, UTF-16, a few rows) comes back as one span.
     """
-    return [Span(table)]
+    reader = table.reader
+    if parts < 2 or not isinstance(reader, DelimitedReader) or reader.dialect.encoding not in _ONE_BYTE_SIGNS:
+        return [Span(table)]
+    try:
+        cuts = list(_cuts(reader, table.size_bytes, parts))
+    except Unsplittable:
+        return [Span(table)]
+    starts = [(reader.start, reader.first), *cuts]
+    stops = [start for start, _number in cuts] + [None]
+    return [
+        Span(replace(table, reader=replace(reader, start=start, stop=stop, first=number)), max(number, 1))
+        for (start, number), stop in zip(starts, stops, strict=True)
+    ]
 
 
 def open_span(span: Span) -> Table:
-    """The table of a span's rows, numbered as in the whole. `truncated` can be true of the last span only."""
-    return replace(span.table)
+    """A table of the span's rows alone. It is `truncated` where the file is and the span is the last."""
+    return replace(span.table, end=End())
+
+
+def _cuts(reader: DelimitedReader, size: int, parts: int) -> Iterator[tuple[int, int]]:
+    """Where spans after the first begin, and the number of the record there. The last byte of the file is no cut."""
+    seen, part = 0, 1
+    for ends in row_ends(reader.path, reader.dialect.delimiter, _after_mark(reader.path)):
+        while part < parts and len(ends) and ends[-1] >= size * part // parts:
+            place = int(ends.searchsorted(size * part // parts))
+            cut, number = int(ends[place]) + 1, seen + place + 1
+            part += 1
+            # Rows longer than a part would be cut twice.
+            while part < parts and size * part // parts < cut:
+                part += 1
+            if cut < size:
+                yield cut, number
+        seen += len(ends)
+
+
+def _after_mark(path: Path) -> int:
+    with path.open("rb") as file:
+        return len(codecs.BOM_UTF8) if file.read(3) == codecs.BOM_UTF8 else 0
