@@ -42,8 +42,8 @@ _EXACT = frozenset({"swapped"})
 _NOTHING = frozenset({"", "0", "1", "0.0", "1.0"})
 """How an unknown coordinate is written (domain notes 1.2)."""
 
-_DISTRICT_CODE = 4
-"""Digits of a district's code; fewer are a province's."""
+_DISTRICT_CODE, _SUBDISTRICT_CODE = 4, 6
+"""Digits of the codes; those of a province are two."""
 _NO_REPAIRS: tuple[PositionReading, ...] = ()
 _WGS84 = Geod(ellps="WGS84")
 
@@ -132,6 +132,8 @@ def distance_m(one: LonLat, other: LonLat) -> float:
 
 def _case(reading: "Reading", claim: Claim, areas: Areas) -> _Case:
     code = reading.reader.stated_code(areas, claim.province, claim.district, claim.subdistrict)
+    if code and len(code) < _SUBDISTRICT_CODE and claim.subdistrict and areas.finest == Level.SUBDISTRICT:
+        reading.complain("area_unknown", "subdistrict", claim.subdistrict, code)
     if reading.row.shape is None and claim.to_wgs84 is None:
         found = readings(claim.lon, claim.lat)
         if not found or (len(found) == 1 and found[0].how == "degrees"):  # all but a few rows of a register

@@ -37,8 +37,8 @@ class Column:
     """A column of the file, the field it fills, and how its cell is read.
 
     `rule` is what an unreadable cell breaks; the field is then None. A day more than `years_ahead` of today's year is a
-    slip of the pen; None leaves that to the profile. `keep` tells whether a cell may be stored in the raw row, where that hangs on the cell. A field
-    with a `constant` has no column: every row has that value.
+    slip of the pen; None leaves that to the profile. `keep` tells whether a cell may be stored in the raw row, where
+    that hangs on the cell. A field with a `constant` has no column: every row has that value.
     """
 
     name: str
