@@ -22,6 +22,7 @@ _WRAPPED = re.compile(r'^\s*=\s*"(.*)"\s*$', re.DOTALL)
 # A cell that none of these finds anything in is tidy as it is; most are, and the slow way costs ten times as much.
 _UNUSUAL = re.compile("[^\x20-\x7e\u0e01-\u0e33\u0e34-\u0e39\u0e3f-\u0e4c\u0e4f-\u0e5b]")
 _DOUBLED = re.compile("([\u0e31\u0e34-\u0e39\u0e47-\u0e4c])\\1")
+_NESTED = (list, dict)
 _EDGES = tuple(" =-._")
 _HASHED = re.compile(r"^(?:0x)?[0-9a-f]{16,}$|^[A-Za-z0-9+/]{22,}={1,2}$", re.IGNORECASE)
 _NOT_DIGITS = re.compile(r"\D")
@@ -50,8 +51,8 @@ unique_text = text.__wrapped__
 
 
 def as_it_came(cell: object) -> object:
-    """The cell itself, for what is read elsewhere."""
-    return cell
+    """The cell itself, for what is read elsewhere; a list or an object as its text."""
+    return str(cell) if isinstance(cell, _NESTED) else cell
 
 
 def _is_tidy(cell: str) -> bool:
