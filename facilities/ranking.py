@@ -12,6 +12,8 @@ EXACT_NUMBER, SAME_DIGITS, NAME, NUMBER_START = 1.0, 0.97, 0.95, 0.9
 NAME_START, PLACE, NAME_PART, WORD_STARTS, WORDS, PLACE_PART = 0.86, 0.82, 0.8, 0.74, 0.7, 0.66
 LIKE_AT_MOST = 0.64
 COMMON = 0.3
+"""Of anything, where only words were typed that tell nothing."""
+
 _NEARLY = 0.02
 """What the share of the name that the query covers, the spelling and the status may add, without reaching the next."""
 
@@ -41,7 +43,7 @@ def number_score(query: Query, writings: Iterable[str]) -> float:
 def score(query: Query, row: Candidate) -> float:
     """By its names and places; `LIKE_AT_MOST` times its likeness where nothing fits."""
     names, _, places = row.search_text.partition("\n")
-    best = COMMON if query.common else _by_text(query, names, places)
+    best = _by_text(query, names, places)
     if best is None:
         best = LIKE_AT_MOST * row.alike
     return min(best + _nearly(query, row, names), 1.0)

@@ -6,7 +6,7 @@ which costs most, is measured only where little or nothing fits.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
 from operator import add, and_, or_
@@ -47,6 +47,8 @@ def scores(base: "FacilityQuerySet", text: str) -> dict[int, float]:
     query = Query.read(text)
     if query.empty:
         return {}
+    if query.common:
+        return dict.fromkeys(base.order_by("pk").values_list("pk", flat=True)[:MOST], ranking.COMMON)
     with _by_indexes():
         found = _numbers(base, query) if query.digits else {}
         for row in _named(base, query, sure=len(found)):
@@ -96,14 +98,14 @@ def _holders(base: "FacilityQuerySet", query: Query, *, start: bool) -> Iterator
 
 def _named(base: "FacilityQuerySet", query: Query, sure: int) -> Iterable[Candidate]:
     """Rows that hold the whole text or all its words, and where they are few those most like it."""
-    if query.common:
-        return _rows(base.order_by("pk"), _FEW * 10)
     found = {row.id: row for condition in _conditions(query) for row in _rows(base.filter(condition), MOST)}
     if len(found) >= MOST:
         for condition in (Q(search_text__contains=f" {query.whole} "), Q(search_text__contains=f" {query.whole}")):
             found |= {row.id: row for row in _rows(base.filter(condition), MOST)}
     if len(found) + sure < _FEW and not query.digits:
-        found |= {row.id: row for row in _alike(base, query) if row.id not in found}
+        # Beside something that fits only what is nearly the same matters.
+        thresholds = _THRESHOLDS[:1] if found else _THRESHOLDS
+        found |= {row.id: row for row in _alike(base, query, thresholds) if row.id not in found}
     return found.values()
 
 
@@ -129,22 +131,23 @@ def _indexed(text: str) -> bool:
     return _TRIGRAM.search(text) is not None
 
 
-def _alike(base: "FacilityQuerySet", query: Query) -> list[Candidate]:
+def _alike(base: "FacilityQuerySet", query: Query, thresholds: Sequence[float]) -> list[Candidate]:
     """Words that the register knows must be there, the others like something that is; else all of them like it."""
     conditions = list(_word_conditions(query))
     known = [base.filter(condition).exists() for condition in conditions]
     must = reduce(and_, (one for one, is_known in zip(conditions, known, strict=True) if is_known), Q())
     unknown = [word[0] for word, is_known in zip(query.words, known, strict=True) if not is_known]
-    return _closest(base.filter(must), unknown) or _closest(base, [word[0] for word in query.words])
+    everything = [word[0] for word in query.words]
+    return _closest(base.filter(must), unknown, thresholds) or _closest(base, everything, thresholds)
 
 
-def _closest(base: "FacilityQuerySet", words: Iterable[str]) -> list[Candidate]:
+def _closest(base: "FacilityQuerySet", words: Iterable[str], thresholds: Sequence[float]) -> list[Candidate]:
     wrong = [word for word in words if len(word) >= _LEAST_ALIKE]
     if not wrong:
         return []
     likeness = reduce(add, (TrigramWordSimilarity(word, "search_text") for word in wrong)) / Value(float(len(wrong)))
-    for threshold in _THRESHOLDS:
-        _set("pg_trgm.word_similarity_threshold", str(threshold))
+    for threshold in thresholds:
+        _set({"pg_trgm.word_similarity_threshold": str(threshold)})
         rows = _rows(base.filter(*map(_close, wrong)), _MOST_MEASURED, likeness)
         if close := [row for row in rows if row.alike >= threshold]:
             return close
@@ -166,21 +169,26 @@ def _rows(found: "FacilityQuerySet", most: int, likeness: Combinable | None = No
     ]
 
 
+_SCANS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
+
+
 @contextmanager
 def _by_indexes() -> Iterator[None]:
-    """Within, PostgreSQL reads no table from end to end.
+    """Within, PostgreSQL reads by bitmaps of indexes only, never a table from end to end or in the order of a key.
 
-    It would choose to where it expects a word to be frequent, and then waits for rows that may all stand at the end.
+    It would choose to where it expects a word to be frequent and few rows are wanted, and then waits for rows that
+    may all stand at the end.
     """
     with transaction.atomic():
-        _set("enable_seqscan", "off")
-        # Compiling takes longer than any of these statements.
-        _set("jit", "off")
+        # Compiling a plan takes longer than any of these statements.
+        _set({**dict.fromkeys(_SCANS, "off"), "jit": "off"})
         yield
         # The transaction may be one that goes on.
-        _set("enable_seqscan", "on")
+        _set({**dict.fromkeys(_SCANS, "on"), "jit": "on"})
 
 
-def _set(name: str, value: str) -> None:
+def _set(values: Mapping[str, str]) -> None:
+    """Until the end of the transaction."""
+    calls = ", ".join("set_config(%s, %s, true)" for _value in values)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
