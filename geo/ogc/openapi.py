@@ -55,21 +55,15 @@ _SCHEMAS: Json = {
 
 def document(viewer: Viewer, root: str) -> Json:
     """`root` is the address of the landing page, without a slash at the end."""
+    about = _("Layers by OGC API Features, Parts 1 to 3. Anonymous callers see what the public may see.")
     return {
         "openapi": "3.0.3",
-        "info": {"title": _("Phang-Ut: features"), "version": "1", "description": _description()},
+        "info": {"title": _("Phang-Ut: features"), "version": "1", "description": about},
         "servers": [{"url": root}],
         "tags": [{"name": layer.name, "description": str(layer.title)} for layer in served(viewer)],
         "paths": _common_paths() | {path: item for layer in served(viewer) for path, item in _paths(layer, viewer)},
         "components": {"schemas": _SCHEMAS, "parameters": _parameters()},
     }
-
-
-def _description() -> str:
-    return _(
-        "Layers as features: OGC API Features Part 1 (Core, GeoJSON, HTML, OpenAPI 3.0), Part 2 (coordinate systems) "
-        "and Part 3 (filters in CQL2). Anonymous callers see what the public may see."
-    )
 
 
 def _parameters() -> Json:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from geo.layers import Layer, Property, Viewer
 from geo.ogc.cql2.scope import Scope
@@ -62,7 +62,7 @@ def _said(known: Property, feature: Json) -> Any:
     """A value in words; empty where there is none."""
     value = feature["properties"][known.name]
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return pgettext("answer", "yes") if value else pgettext("answer", "no")
     if isinstance(value, list):
         return ", ".join(value)
     return dict(known.choices).get(value, "" if value is None else value)
