@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio
 from django.contrib.gis.db.models.functions import AsWKB
 
 from facilities.exports.about import about
@@ -14,6 +13,7 @@ from facilities.exports.columns import Column
 from facilities.exports.extract import Extract, Row
 from facilities.exports.files import sent, workplace
 from geo.crs import WGS84
+from geo.tables.gdal import pyogrio
 
 LAYERS = {"thai": "สถานประกอบการ", "names": "facilities"}
 """The layer's name, as QGIS lists it."""
