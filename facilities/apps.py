@@ -28,4 +28,7 @@ class FacilitiesConfig(AppConfig):
         search.register("estates", estate_finder.find)
         menu.register(_("Facilities"), "/facilities/", icon="list")
         menu.register(_("Industrial estates and zones"), "/facilities/estates/", icon="layers")
+        menu.register(
+            _("Work on the register"), "/facilities/quality/", icon="filter", permission="facilities.change_facility"
+        )
         menu.register(_("Register loads"), "/facilities/imports/", icon="tray", permission="facilities.run_import")

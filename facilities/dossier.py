@@ -5,14 +5,18 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
+from facilities.corrections import standing
+from facilities.dossier_licences import ExplainedLicence, explained
+from facilities.dossier_sources import Difference, Seen, differences, records_of, said_by, seen
 from facilities.features import feature, minimap
-from facilities.models import Facility, Licence
-from facilities.registration import parse
-from facilities.registration_words import FORMS, PROBLEMS, Part, explain
+from facilities.models import Correction, Facility, StatusEntry, WorkItem
+from facilities.stated_area import stated
 from geo.coordinates import LonLat
 from geo.models import Change
+
+DISTANCES_M = (250, 500, 1_000, 5_000)
+"""Within which neighbours can be listed: the distances that authorities used in real events (domain notes 9)."""
 
 NEIGHBOURS_WITHIN_M = 1_000
 _MOST_NEIGHBOURS = 50
@@ -20,13 +24,23 @@ _MOST_CHANGES = 50
 
 
 @dataclass(frozen=True)
-class ExplainedLicence:
-    """A licence with its number in words, in the language of the moment."""
+class Neighbours:
+    """The nearest others within a distance, and whether there are more."""
 
-    licence: Licence
-    form: str
-    parts: list[tuple[str, str]]
-    problems: list[str]
+    within_m: int
+    sites: list[Facility]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Records:
+    """What only officers read: what stands behind the register's words, and what was changed by whom."""
+
+    seen: list[Seen]
+    differences: list[Difference]
+    corrections: dict[str, Correction]
+    items: list[WorkItem]
+    changes: list[Change]
 
 
 @dataclass(frozen=True)
@@ -35,49 +49,46 @@ class Dossier:
 
     facility: Facility
     licences: list[ExplainedLicence]
-    neighbours: "list[Facility]"
-    more_neighbours: bool
-    changes: "list[Change]"
+    statuses: list[StatusEntry]
+    neighbours: Neighbours
     minimap: dict[str, Any]
+    records: Records | None
 
 
-def dossier_of(facility: Facility) -> Dossier:
-    """The dossier of a facility loaded by `Facility.objects.for_dossier()`."""
-    near = _neighbours(facility)
-    shown = near[:_MOST_NEIGHBOURS]
+def dossier_of(facility: Facility, *, within_m: int = NEIGHBOURS_WITHIN_M, with_records: bool = False) -> Dossier:
+    """The dossier of a facility loaded by `Facility.objects.for_dossier()`; its records for officers only."""
+    near = neighbours_of(facility, within_m)
     return Dossier(
         facility=facility,
-        licences=[_explained(licence) for licence in facility.licences.all()],
-        neighbours=shown,
-        more_neighbours=len(near) > len(shown),
-        changes=list(_changes(facility)[:_MOST_CHANGES]),
-        minimap=minimap(facility, [feature(other, error_radius_m=None) for other in shown]),
+        licences=[explained(licence) for licence in facility.licences.all()],
+        statuses=list(facility.status_entries.select_related("licence")),
+        neighbours=near,
+        minimap=minimap(facility, [feature(other, error_radius_m=None) for other in near.sites]),
+        records=_records(facility) if with_records else None,
     )
 
 
-def _explained(licence: Licence) -> ExplainedLicence:
-    language = get_language() or "th"
-    number = parse(licence.number)
-    return ExplainedLicence(
-        licence=licence,
-        form=FORMS[licence.form].said(language),
-        parts=[_said(part, language) for part in explain(number)],
-        problems=[PROBLEMS[code].said(language) for code in licence.problems if code in PROBLEMS],
-    )
-
-
-def _said(part: Part, language: str) -> tuple[str, str]:
-    return part.text, part.meaning.said(language)
-
-
-def _neighbours(facility: Facility) -> list[Facility]:
-    """Others within a kilometre of the position, nearest first, one more than are shown."""
+def neighbours_of(facility: Facility, within_m: int) -> Neighbours:
+    """Others within a distance of the position, nearest first; at most 50."""
     if facility.position is None:
-        return []
+        return Neighbours(within_m, [], more=False)
     place = LonLat(facility.position.x, facility.position.y)
-    others = Facility.objects.within(place, NEIGHBOURS_WITHIN_M).exclude(pk=facility.pk)
+    others = Facility.objects.within(place, within_m).exclude(pk=facility.pk)
     measured = others.annotate(distance=Distance("shape", facility.position)).order_by("distance", "pk")
-    return list(measured.defer("shape", "mercator", "search_text")[: _MOST_NEIGHBOURS + 1])
+    near = list(measured.defer("shape", "mercator", "search_text")[: _MOST_NEIGHBOURS + 1])
+    return Neighbours(within_m, near[:_MOST_NEIGHBOURS], more=len(near) > _MOST_NEIGHBOURS)
+
+
+def _records(facility: Facility) -> Records:
+    records = records_of(facility)
+    several = len({record.source for record in records}) > 1
+    return Records(
+        seen=seen(records),
+        differences=differences(said_by(records, stated(facility))) if several else [],
+        corrections=standing(facility),
+        items=list(facility.work_items.filter(settled_at__isnull=True).order_by("matter")),
+        changes=list(_changes(facility)[:_MOST_CHANGES]),
+    )
 
 
 def _changes(facility: Facility) -> "QuerySet[Change]":

@@ -12,6 +12,7 @@ from facilities.models import Facility, Kind, StatusEntry
 from facilities.new_facility import NewFacility
 from facilities.operations import register_facility
 from facilities.provinces import BY_CODE
+from facilities.sites.status import BY_OFFICER
 from geo.areas import Location, locate
 from geo.changes import Actor
 from geo.coordinates import LonLat
@@ -55,7 +56,7 @@ def found_site(finding: Finding, *, actor: Actor, reason: str, key: str | None =
         facility=facility,
         status=facility.status,
         on=timezone.localdate(),
-        source=actor.label[:80],
+        source=f"{BY_OFFICER}{actor.label}"[:80],
         note=reason.strip()[:300],
         recorded_at=timezone.now(),
     )

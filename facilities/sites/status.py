@@ -11,6 +11,9 @@ from facilities.models import Facility, Status, StatusEntry
 from geo.changes import Actor, record
 from geo.errors import BadInput
 
+BY_OFFICER = "officer "
+"""What `StatusEntry.source` begins with where an officer said it; then the name, which is for officers."""
+
 _EARLIEST = date(1900, 1, 1)
 
 
@@ -30,7 +33,7 @@ def enter_status(
         facility_id=facility.pk,
         status=status,
         on=on,
-        source=actor.label[:80],
+        source=f"{BY_OFFICER}{actor.label}"[:80],
         note=ground.strip(),
         recorded_at=moment,
     )

@@ -7,11 +7,14 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from facilities import history
-from facilities.models import FactoryType
+from facilities import dossier_sources, history
+from facilities.models import FactoryType, StatusEntry, WorkItem
 from facilities.provinces import Province
-from geo.models import Change
+from facilities.quality import words
+from facilities.sites.status import BY_OFFICER
+from geo.models import Area, Change
 
 register = template.Library()
 
@@ -47,6 +50,44 @@ def change_lines(change: Change) -> list[history.Line]:
 def province_name(province: Province) -> str:
     """A province in the language of the moment."""
     return province.name_en if (get_language() or "").startswith("en") else province.name_th
+
+
+@register.filter
+def area_title(area: Area) -> str:
+    """An area in the language of the moment."""
+    return area.name_en if (get_language() or "").startswith("en") and area.name_en else area.name_th
+
+
+@register.filter
+def undone_by(change: Change) -> str:
+    """How a line of the history is taken back; empty where it cannot be."""
+    return history.undone_by(change)
+
+
+@register.filter
+def source_title(name: str) -> str:
+    """A source as people call it."""
+    return dossier_sources.source_title(name)
+
+
+@register.filter
+def fact_title(name: str) -> Any:
+    """A fact of a facility in words."""
+    return history.fact_title(name)
+
+
+@register.filter
+def status_source(entry: StatusEntry, user: Any) -> Any:
+    """Who says that a site has a status. The officer's name is for officers."""
+    if not entry.source.startswith(BY_OFFICER):
+        return dossier_sources.source_title(entry.source)
+    return entry.source.removeprefix(BY_OFFICER) if user.is_authenticated else _("An officer")
+
+
+@register.filter
+def item_words(item: WorkItem) -> list[str]:
+    """What was found of a site."""
+    return words.found(item, words.area_names([item]))
 
 
 @register.filter
