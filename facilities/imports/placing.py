@@ -29,8 +29,8 @@ REPAIR_WITHIN_M = 2_000.0
 SAME_CLAIM_WITHIN_M = 1_000.0
 """Repairs this near to each other are one place read on two datums (450 m apart); the radius then covers both."""
 
-COARSE_M = 5_000.0
-"""A reading that may be further off than this says less than the centre of a subdistrict does."""
+COARSE_M = 20_000.0
+"""A reading that may be further off than this, as whole degrees are, says less than the stated area does."""
 
 STATED_RADIUS_M = 200.0
 """Registers do not say how their points were taken, nor on which datum. Read as Indian 1975 and shifted by PROJ's
@@ -136,7 +136,7 @@ def _case(reading: "Reading", claim: Claim, areas: Areas) -> _Case:
         reading.complain("area_unknown", "subdistrict", claim.subdistrict, code)
     if reading.row.shape is None and claim.to_wgs84 is None:
         found = readings(claim.lon, claim.lat)
-        if not found or (len(found) == 1 and found[0].how == "degrees"):  # all but a few rows of a register
+        if not found or found[0].how == "degrees":  # all but a few rows of a register
             return _Case(reading, claim, code, found[0] if found else None, _NO_REPAIRS)
     written = _written(claim)
     drawn = _drawn(reading.row.shape) if reading.row.shape is not None else ()
