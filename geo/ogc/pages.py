@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import pgettext
+import shapely
+from django.utils.translation import get_language, pgettext
+from shapely.geometry import mapping
 
 from geo.layers import Layer, Property, Viewer
 from geo.ogc.cql2.scope import Scope
@@ -23,7 +24,10 @@ def around(page: str, content: Json, addresses: Addresses) -> Json:
     """The context of a page that shows an answer as it is."""
     context: Json = {"content": content, "json": addresses.here(f="json"), "here": page}
     if page == "queryables":
-        context["properties"] = content["properties"].items()
+        context["properties"] = [
+            (name, schema["title"], schema.get("format") or schema["type"], schema.get("description", ""))
+            for name, schema in content["properties"].items()
+        ]
         context["name"] = content["$id"].rstrip("/").split("/")[-2]
     return context
 
@@ -40,7 +44,7 @@ def items(found: Found, links: list[Link], viewer: Viewer) -> Json:
         "rows": [(feature["id"], [_said(known, feature) for known in shown]) for feature in features],
         "json": by_rel["alternate"],
         "next": by_rel.get("next", ""),
-        "drawn": {"type": "FeatureCollection", "features": [_drawn(feature) for feature in features]},
+        "drawn": {"type": "FeatureCollection", "features": [_drawn(feature, sign="kind") for feature in features]},
         "queryable": ", ".join(Scope.of(found.layer, viewer).properties),
     }
 
@@ -74,7 +78,13 @@ def _title(feature: Json) -> str:
     return next((properties[name] for name in names if properties.get(name)), str(feature["id"]))
 
 
-def _drawn(feature: Json) -> Json:
-    """With the properties that `geo/web/map/pieces.js` draws by, and no others."""
+def _drawn(feature: Json, sign: str = "") -> Json:
+    """With the properties that `geo/web/map/pieces.js` draws by, and no others.
+
+    A facility is a sign in a list: its ground is a speck at the scale of the country.
+    """
     look = {name: feature["properties"][name] for name in _DRAWN_BY if name in feature["properties"]}
-    return {**feature, "properties": {**look, "title": _title(feature), "colour": "--accent"}}
+    shape = feature["geometry"]
+    if shape and sign in look and shape["type"] != "Point":
+        shape = mapping(shapely.geometry.shape(shape).representative_point())
+    return {**feature, "geometry": shape, "properties": {**look, "title": _title(feature), "colour": "--accent"}}

@@ -141,3 +141,15 @@ def test_an_officer_sees_reports_as_they_are(officer: Any) -> None:
     assert feature["properties"]["description"] == "กลิ่นสารเคมีแรงมาก"
     assert feature["geometry"]["coordinates"] == [incidents.PRACHIN_BURI.lon, incidents.PRACHIN_BURI.lat]
     assert officer.get("/ogc/collections/incidents/items")["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(
+    "rest", ["", "/queryables", "/items", "/items?filter=kind='mine'", "/items?filter=false", "/items/{mine}"]
+)
+def test_every_page_can_be_read(register: Any, client: Any, rest: str, language: str) -> None:
+    client.cookies["django_language"] = language
+    address = "/ogc/collections/facilities" + rest.format(mine=register["mine"].pk)
+    response = client.get(address + ("&" if "?" in address else "?") + "f=html")
+    assert response.status_code == 200
+    assert "<h1>" in response.content.decode()
