@@ -117,7 +117,8 @@ def _pointed(cell: str, least: float, most: float) -> tuple[float, float] | None
         return None
     if (angle := _angle(cell, "")) and least <= angle[0] <= most:
         return angle
-    if len(digits) < _FEWEST_DIGITS:
+    # `999999` is how some forms write that they know nothing.
+    if len(digits) < _FEWEST_DIGITS or len(set(digits)) == 1:
         return None
     for whole in (1, 2, 3):
         value = int(digits) / 10 ** (len(digits) - whole)
