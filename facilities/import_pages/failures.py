@@ -19,7 +19,8 @@ class Failure:
 
 def words_for(run: ImportRun) -> Failure:
     """The words for a failed run."""
-    known = said(run.error)
+    # The rule stands before the value that broke it, which is the name of our own copy of the file.
+    known = said(run.error) or said(run.error.rpartition(": ")[0])
     if known:
         advice = _("Mend the file, or get it again from its owner, and load it again.")
         return Failure(known, advice)

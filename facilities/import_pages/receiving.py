@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from facilities.import_pages.kept_files import KeptFile, keep, now_s
@@ -42,10 +41,14 @@ class SizeLimit(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
 
 
+def limit_words() -> str:
+    """`500 MB`."""
+    return f"{settings.UPLOAD_BYTES / 1_000_000:g} MB"
+
+
 def too_large() -> BadInput:
     """What is said of a file beyond the limit."""
-    limit = filesizeformat(settings.UPLOAD_BYTES)
-    return BadInput(_("The file is larger than %(limit)s") % {"limit": limit}, field="file", value="")
+    return BadInput(_("The file is larger than %(limit)s") % {"limit": limit_words()}, field="file", value="")
 
 
 def receive(upload: "UploadedFile[bytes]", profile: str, *, user_id: int) -> KeptFile:

@@ -5,7 +5,6 @@ from typing import cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -15,7 +14,7 @@ from facilities import jobs
 from facilities.import_pages import reader_words, words
 from facilities.import_pages.door import stewards_only
 from facilities.import_pages.forms import UploadForm
-from facilities.import_pages.receiving import ENDINGS, SizeLimit, receive, too_large
+from facilities.import_pages.receiving import ENDINGS, SizeLimit, limit_words, receive, too_large
 from facilities.imports.runs import start_run
 from facilities.models import ImportRun
 from geo.changes import Actor
@@ -90,7 +89,7 @@ def _page(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpR
         "form": form,
         "profiles": words.profiles(),
         "endings": ",".join(ENDINGS),
-        "limit": filesizeformat(settings.UPLOAD_BYTES),
+        "limit": limit_words(),
         "limit_bytes": settings.UPLOAD_BYTES,
     }
     return render(request, "facilities/imports/new.html", context, status=status)

@@ -23,9 +23,9 @@ _EXPLANATIONS = {
 }
 _STEPS = {
     "reading": pgettext_lazy("step of a load", "Reading and checking the rows"),
-    "staging": pgettext_lazy("step of a load", "Laying the rows out beside the register"),
     "comparing": pgettext_lazy("step of a load", "Comparing with what the source said last"),
     "applying": pgettext_lazy("step of a load", "Writing into the register"),
+    "looking": pgettext_lazy("step of a load", "Looking for doubtful sites"),
 }
 ACTIVE = (RunState.WAITING, RunState.READING, RunState.APPLYING)
 _TONES = {
@@ -82,7 +82,7 @@ def tone(run: ImportRun) -> str:
 
 def is_active(run: ImportRun) -> bool:
     """Whether something is being done, so that the page is worth looking at again."""
-    return run.state in ACTIVE or is_accepted(run)
+    return run.state in ACTIVE or is_accepted(run) or (run.state == RunState.APPLIED and bool(run.step))
 
 
 def is_accepted(run: ImportRun) -> bool:
@@ -111,7 +111,16 @@ def progress_numbers(run: ImportRun) -> str:
         done = min(run.done, run.total)
         numbers = {"done": number(done), "total": number(run.total), "percent": done * 100 // run.total}
         return _("%(done)s of %(total)s (%(percent)d%%)") % numbers
-    return _("%(done)s so far") % {"done": number(run.done)} if run.done else ""
+    return _so_far(run) if run.done else ""
+
+
+def _so_far(run: ImportRun) -> str:
+    """A CSV file does not say how many rows it has; the load before it gives an idea."""
+    same = ImportRun.objects.filter(profile=run.profile, state=RunState.APPLIED, applied_at__isnull=False)
+    last = same.order_by("-applied_at").values_list("counts__read", flat=True).first()
+    if not last:
+        return _("%(done)s rows so far") % {"done": number(run.done)}
+    return _("%(done)s rows so far; the last load had %(last)s") % {"done": number(run.done), "last": number(last)}
 
 
 def took(run: ImportRun, now: datetime) -> str:
@@ -160,7 +169,7 @@ def summary(run: ImportRun) -> list[str]:
         return []
     said = [_rows(counts["read"]), *_found(run)]
     if not (counts.get("new") or counts.get("changed")):
-        said.append(_("Nothing in the register differs from this file."))
+        said.append(_("Nothing in it is new, and nothing has changed."))
     return said
 
 

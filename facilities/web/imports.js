@@ -24,7 +24,8 @@ function startSending(form) {
   const words = document.querySelector("[data-import-words]").dataset;
   const input = form.elements.file;
   startDropping(form.querySelector("[data-drop]"), input);
-  input.addEventListener("change", () => refuseLarge(input, words));
+  input.addEventListener("change", () => { showName(form, input); refuseLarge(input, words); });
+  showName(form, input);
   form.addEventListener("submit", (event) => {
     if (!input.files.length || !input.checkValidity()) return;
     event.preventDefault();
@@ -33,7 +34,9 @@ function startSending(form) {
 }
 
 function startDropping(zone, input) {
+  // The browser's own button speaks the language of the browser, not of the page.
   zone.querySelector("[data-drop-words]").hidden = false;
+  input.classList.add("visually-hidden");
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("is-over"); });
   }
@@ -45,6 +48,11 @@ function startDropping(zone, input) {
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change"));
   });
+}
+
+function showName(form, input) {
+  const file = input.files[0];
+  if (file) form.querySelector("[data-file-name]").textContent = `${file.name} · ${megabytes(file.size)} MB`;
 }
 
 // Said before sending, not after. The server holds the same limit.
@@ -86,7 +94,7 @@ function answered(request) {
 }
 
 function megabytes(bytes) {
-  const shown = bytes < 10 * MB ? Math.round(bytes / MB * 10) / 10 : Math.round(bytes / MB);
+  const shown = bytes < 10 * MB ? Math.max(Math.round(bytes / MB * 10) / 10, 0.1) : Math.round(bytes / MB);
   return new Intl.NumberFormat(thai ? "th-TH-u-nu-latn" : "en-GB").format(shown);
 }
 
