@@ -1,10 +1,11 @@
 """What is exported: a selection, in columns, as rows that are read in chunks and never all held at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django.db import transaction
 from django.db.models.expressions import Combinable
@@ -66,8 +67,10 @@ class Extract:
         connections by transaction.
         """
         done = 0
-        with transaction.atomic():
-            rows = self.selection.queryset().order_by("pk").values_list(*values).iterator(CHUNK)
+        asked = self.selection.queryset().order_by("pk").values_list(*values)
+        rows = cast(Generator[Row], asked.iterator(CHUNK))
+        # The cursor is closed before the transaction that it lives in.
+        with transaction.atomic(), closing(rows):
             for chunk in batched(rows, CHUNK):
                 yield chunk
                 done += len(chunk)

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+__all__ = ["DRIVERS", "Unreadable", "batch", "bounds", "info", "layers", "pyogrio"]
+
 DRIVERS = ("ESRI Shapefile", "GPKG", "GeoJSON", "KML", "LIBKML")
 """What stays, for reading and for exports."""
 
