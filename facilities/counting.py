@@ -16,8 +16,9 @@ class Count:
     exact: bool = True
 
 
-def count(found: FacilityQuerySet, *, at_most: int = COUNTED) -> Count:
-    """Counts `at_most` rows; where there are more, asks the planner."""
+def count(found: FacilityQuerySet, *, at_most: int = 0) -> Count:
+    """Counts `at_most` rows (`COUNTED`); where there are more, asks the planner."""
+    at_most = at_most or COUNTED
     counted = found.order_by()[: at_most + 1].count()
     if counted <= at_most:
         return Count(counted)

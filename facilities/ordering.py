@@ -35,7 +35,7 @@ class Order:
         if self.key is None:
             return (found.filter(pk__gt=pk) if pk else found).order_by("pk")
         keyed = found.annotate(order_key=self.key)
-        last = keyed.filter(pk=pk).values_list("order_key", flat=True).first() if pk else None
+        last = keyed.filter(pk=pk).prefetch_related(None).values_list("order_key", flat=True).first() if pk else None
         if last is not None:
             keyed = keyed.filter(Q(order_key__gt=last) | Q(order_key=last, pk__gt=pk))
         return keyed.order_by("order_key", "pk")

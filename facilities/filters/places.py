@@ -38,7 +38,10 @@ def _known_estate(text: str) -> Estate | None:
 
 def _bbox(value: str) -> Choice:
     """`west,south,east,north` in degrees; positions on its edge are inside."""
-    box = Bbox.parse(value)
+    try:
+        box = Bbox.parse(value)
+    except BadInput as error:
+        raise refused("bbox", value, error.detail) from None
     ring = Polygon.from_bbox((box.west, box.south, box.east, box.north))
     ring.srid = WGS84
     return Choice("bbox", str(box), _("In the box %(box)s") % {"box": box}, Q(position__coveredby=ring))
