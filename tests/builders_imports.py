@@ -42,10 +42,11 @@ def a_problem(run: ImportRun, row: int = 2, **changes: Any) -> ImportProblem:
     return ImportProblem.objects.create(run=run, row=row, **{**values, **changes})
 
 
-def a_steward(name: str = "steward") -> User:
-    """May load registers and decide on held loads."""
+def a_steward(name: str = "steward", *more: str) -> User:
+    """May load registers and decide on held loads, and whatever `more` permissions of the register say."""
     user = User.objects.create_user(name, password="x")
-    user.user_permissions.add(Permission.objects.get(codename="run_import"))
+    codenames = ["run_import", *more]
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="facilities", codename__in=codenames))
     return user
 
 

@@ -16,8 +16,9 @@ from facilities import jobs
 from facilities.imports.advancing import advance_run
 from facilities.models import Facility, ImportRun, RunState
 from geo.changes import Actor
+from geo.coordinates import LonLat
 from tests.builders_imports import a_steward
-from tests.builders_incidents import a_country
+from tests.builders_incidents import a_country, a_factory
 from tiles import serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -74,7 +75,7 @@ def scene() -> None:
     """Boundaries and a steward; before the browser, whose loop Django would take for its own."""
     serving.forget()
     a_country()
-    a_steward()
+    a_steward("steward", "change_facility", "view_facility")
 
 
 def logged_in(visitor: Any, path: str) -> Page:
@@ -171,3 +172,104 @@ def test_a_held_load_is_accepted_with_a_reason_in_three_actions(
     visitor.picture(f"import-applied-{look}")
     assert ImportRun.objects.latest("pk").state == RunState.APPLIED
     assert Facility.objects.count() == 40
+
+
+def a_mill() -> Facility:
+    """A rice mill whose pin lies two kilometres from where it stands."""
+    return a_factory(
+        LonLat(101.52, 13.52),
+        name_th="โรงสีข้าวเจริญทรัพย์รุ่งเรือง",
+        operator_th="บริษัท เจริญทรัพย์รุ่งเรือง จำกัด",
+        subdistrict_th="ท่าตูม",
+        district_th="ศรีมหาโพธิ",
+        province_th="ปราจีนบุรี",
+        province_code="25",
+    )
+
+
+def test_a_dragged_pin_moves_the_site_and_leaves_a_line_of_history(scene: None, visit: Callable[..., Any]) -> None:
+    mill = a_mill()
+    visitor = visit()
+    page = logged_in(visitor, f"/facilities/quality/{mill.pk}/")
+    page.wait_for_selector("[data-pin]")
+    before = page.input_value("[name=place]")
+    drag(page, "[data-pin]", 120, -80)
+    expect(page.locator("[name=place]")).not_to_have_value(before)
+    visitor.picture("quality-fix-desktop-th")
+    form = page.locator("[data-site-form=place]")
+    form.locator("[name=error_radius_m]").fill("30")
+    form.locator("[name=reason]").fill("ไปตรวจสถานที่จริง")
+    moved = page.input_value("[name=place]")
+    form.locator("button").click()
+    page.wait_for_url(re.compile(r"/facilities/quality/"))
+    visitor.go(f"/facilities/{mill.pk}/")
+    lat, lon = (float(part) for part in moved.split(","))
+    expect(page.locator("[aria-labelledby=position]")).to_contain_text(f"{lat:.5f}, {lon:.5f}")
+    expect(page.locator("[aria-labelledby=history]")).to_contain_text("ไปตรวจสถานที่จริง")
+    visitor.picture("dossier-moved-desktop-th")
+    mill.refresh_from_db()
+    assert mill.position is not None
+    assert (round(mill.position.y, 5), round(mill.position.x, 5)) == (round(lat, 5), round(lon, 5))
+
+
+def drag(page: Page, selector: str, right: int, down: int) -> None:
+    """With the mouse, in steps, as a hand does."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y + down, steps=8)
+    page.mouse.up()
+
+
+TYPO = "เจรินทรัพรุ่งเรือง"
+"""น for ญ and a silent ์ย left out, as people type it."""
+
+
+@pytest.mark.parametrize(("language", "phone"), [("th", False), ("en", False), ("th", True), ("en", True)])
+def test_a_site_is_found_by_a_typo_and_its_dossier_read(
+    scene: None, visit: Callable[..., Any], language: str, phone: bool
+) -> None:
+    mill = a_mill()
+    a_factory(LonLat(101.7, 13.6), key="2", name_th="โรงน้ำแข็งสยาม")
+    visitor = visit(language=language, phone=phone)
+    look = f"{'phone' if phone else 'desktop'}-{language}"
+    page = visitor.go("/facilities/")
+    page.fill("#search-box", TYPO)
+    expect(page.locator("#search-list [role=option]").first).to_contain_text(mill.name_th)
+    visitor.picture(f"search-typo-{look}")
+    visitor.go(f"/facilities/?find={TYPO}")
+    rows = page.locator("tr[data-facility]")
+    expect(rows.first).to_contain_text(mill.name_th)
+    visitor.picture(f"list-typo-{look}")
+    rows.first.locator("a").first.click()
+    page.wait_for_url(f"**/facilities/{mill.pk}/")
+    for section in ("facts", "position", "licences", "statuses", "hazards", "neighbours"):
+        expect(page.locator(f"section[aria-labelledby={section}]")).to_be_visible()
+    expect(page.locator(".minimap .leaflet-marker-icon").first).to_be_visible()
+    visitor.picture(f"dossier-{look}")
+    page.emulate_media(media="print")
+    expect(page.locator("header.bar")).to_be_hidden()
+    expect(page.locator("section[aria-labelledby=licences]")).to_be_visible()
+    visitor.picture(f"dossier-print-{look}")
+
+
+def test_any_table_is_mapped_on_the_page(scene: None, worker: Callable[[], None], visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = logged_in(visitor, "/facilities/imports/new/")
+    table = "รหัส,ชื่อร้าน,ตำบล,อำเภอ,จังหวัด,Latitude,Longitude\nA1,ร้านขนม,ท่าตูม,ศรีมหาโพธิ,ปราจีนบุรี,13.55,101.55\n"
+    page.set_input_files("[name=file]", {"name": "ร้านค้า.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    page.check("[name=profile][value=generic]")
+    page.click("[data-send]")
+    page.wait_for_url(re.compile(r"/facilities/imports/new/[\w-]+/$"))
+    visitor.picture("import-columns-desktop-th")
+    page.select_option("#kind", "sme")
+    page.click("button[value=begin]")
+    page.wait_for_url(re.compile(r"/facilities/imports/\d+/$"))
+    expect(page.locator("[data-progress]")).to_have_count(0, timeout=30_000)
+    page.fill("#reason", "ข้อมูลจากจังหวัด")
+    page.check("#sure")
+    page.click(".import-decide .button--primary")
+    worker()
+    assert Facility.objects.get(source_key="A1").kind == "sme"
