@@ -1,8 +1,8 @@
 """Sites of a province, district or subdistrict, by the area that the register states for them.
 
 A code of 2, 4 or 6 digits, or a name as people type it, Thai or English, with or without อ., ต. and the like. A name
-that several areas bear means all of them; a name that none bears, the areas whose names begin so. Where no boundaries of districts are loaded, the names that the sites
-themselves state are compared.
+that several areas bear means all of them; a name that none bears, the areas whose names begin so. Where no boundaries
+of districts are loaded, the names that the sites themselves state are compared.
 """
 
 from dataclasses import dataclass

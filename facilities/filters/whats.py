@@ -3,6 +3,7 @@
 import re
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -13,7 +14,7 @@ from geo.thai import search_form
 _TYPE = re.compile(r"^(\d{1,3})(?:\((\d{1,2})\))?$")
 _LAST_TYPE = 107
 
-_CLASSES = tuple((str(number), gettext_lazy("Class %(number)d") % {"number": number}) for number in (1, 2, 3))
+_CLASSES = tuple((str(number), format_lazy(gettext_lazy("Class {number}"), number=number)) for number in (1, 2, 3))
 
 
 def _type(value: str) -> Choice:
