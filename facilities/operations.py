@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import IntegrityError, transaction
@@ -63,26 +64,28 @@ def register_facility(new: NewFacility, *, actor: Actor, reason: str) -> Facilit
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """New facts for a stored facility, and which of them differ. `keep_position` leaves an officer's position."""
+    """New facts for a stored facility, and which of them differ."""
 
     id: int
     new: NewFacility
     before: Facts
     after: Facts
-    keep_position: bool = False
 
 
 @transaction.atomic
-def update_many(updates: Sequence[Update], *, actor: Actor, reason: str) -> int:
-    """Bring stored facilities to new facts; returns how many. Numbers that the new facts lack are kept."""
+def update_many(updates: Sequence[Update], *, actor: Actor, reason: str, recorded: bool = True) -> int:
+    """Bring stored facilities to new facts; returns how many. Numbers that the new facts lack are kept.
+
+    `recorded` False leaves no history: for sites that the same operation registered.
+    """
     hazardous, known = hazardous_types(), known_types()
     for batch in batched(updates, _BATCH):
         _refuse_unknown_types([update.new for update in batch], known)
-        for keep in (False, True):
-            _overwrite([update for update in batch if update.keep_position is keep], hazardous, keep_position=keep)
+        _overwrite(batch, hazardous)
         _replace_parts(batch)
-        changes = ((update.id, update.before, update.after) for update in batch)
-        record_many(actor, "facility.updated", Facility, changes, reason=reason)
+        if recorded:
+            changes = ((update.id, update.before, update.after) for update in batch)
+            record_many(actor, "facility.updated", Facility, changes, reason=reason)
     if updates:
         versions.bump(LAYER)
     return len(updates)
@@ -96,7 +99,7 @@ def record_import(source: str, summary: Facts, *, actor: Actor, reason: str) -> 
 def settle(ids: Sequence[int], *, actor: Actor, reason: str) -> int:
     """Derive these facilities anew from what their sources say and what officers corrected; returns how many differ.
 
-    One without source records keeps its fields, corrections are written onto it. Differences are recorded as changes.
+    One that no source speaks of stays as it is. Differences are recorded as changes.
     """
     from facilities.settling import settle_all
 
@@ -136,16 +139,13 @@ def add_details(keyed: Sequence[tuple[int, NewFacility]]) -> None:
         copy_rows(model, columns, (rows.detail_row(key, detail) for key, detail in present))
 
 
-def _overwrite(updates: Sequence[Update], hazardous: frozenset[int], *, keep_position: bool) -> None:
+def _overwrite(updates: Sequence[Update], hazardous: frozenset[int]) -> None:
     """One INSERT ... ON CONFLICT for all, on the key in the source; the rows are known to exist."""
-    columns = [*rows.FACILITY_COLUMNS, "updated_at"]
-    if keep_position:
-        columns = [name for name in columns if name not in (*rows.POSITION_COLUMNS, "position")]
     Facility.objects.bulk_create(
         [_as_model(update.new, hazardous) for update in updates],
         update_conflicts=True,
         unique_fields=["source", "source_key"],
-        update_fields=[name for name in columns if name not in ("source", "source_key")],
+        update_fields=[name for name in (*rows.FACILITY_COLUMNS, "updated_at") if name not in ("source", "source_key")],
     )
 
 
@@ -162,11 +162,19 @@ def _replace_parts(updates: Sequence[Update]) -> None:
         model._default_manager.filter(facility_id__in=keys).delete()
     add_details([(update.id, update.new) for update in updates])
     licences = (row for update in updates for row in rows.licence_rows(update.id, update.new))
-    Licence.objects.bulk_create(
-        [_licence(row) for row in licences],
+    _upsert(Licence, rows.LICENCE_COLUMNS, [_licence(row) for row in licences])
+    certificates = (row for update in updates for row in rows.certificate_rows(update.id, update.new))
+    names = rows.CERTIFICATE_COLUMNS
+    _upsert(Certificate, names, [Certificate(**dict(zip(names, row, strict=True))) for row in certificates])
+
+
+def _upsert(model: type[Licence] | type[Certificate], columns: Sequence[str], held: list[Any]) -> None:
+    """By the number, which a facility holds once."""
+    model._default_manager.bulk_create(
+        held,
         update_conflicts=True,
         unique_fields=["facility", "canonical"],
-        update_fields=[name for name in rows.LICENCE_COLUMNS if name not in ("facility_id", "canonical")],
+        update_fields=[name for name in columns if name not in ("facility_id", "canonical")],
     )
 
 

@@ -95,13 +95,12 @@ def test_a_move_states_a_sensible_radius(radius_m: float) -> None:
         move_facility(facility, HERE, actor=TESTER, reason="", error_radius_m=radius_m)
 
 
-def test_an_update_keeps_an_officers_position_and_older_numbers() -> None:
+def test_an_update_keeps_older_numbers() -> None:
     (facility,) = registered(new_facility(source_key="a", licences=(NewLicence("จ3-9(1)-1/51ปจ"),)))
-    move_facility(facility, LonLat(101.7, 13.9), actor=TESTER, reason="visited", error_radius_m=10)
     new = new_facility(source_key="a", name_th="ชื่อใหม่", licences=(NewLicence("จ3-9(1)-2/60ปจ"),))
-    update_many([Update(facility.pk, new, {}, {}, keep_position=True)], actor=TESTER, reason="import")
+    update_many([Update(facility.pk, new, {}, {})], actor=TESTER, reason="import")
     facility.refresh_from_db()
-    assert (facility.name_th, facility.position.x, facility.position_method) == ("ชื่อใหม่", 101.7, "hand")
+    assert facility.name_th == "ชื่อใหม่"
     assert facility.licences.count() == 2
 
 

@@ -11,15 +11,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from facilities.imports.importing import import_file
-from facilities.imports.profiles.diw_shapefile import PROFILE
 from facilities.models import Facility, FactoryActivity, Licence
 from facilities.nearest import nearest
 from facilities.new_facility import NewFacility
 from facilities.registration import OLD, parse
 from geo.coordinates import LonLat
 from geo.models import Change
-from tests.builders_facilities import TESTER, new_facility, registered, square
+from tests.builders_facilities import new_facility, registered, square
 from tests.facilities.brute_force import BruteForce
 from tests.real_data import real_file
 
@@ -80,12 +78,12 @@ def test_a_dry_run_lists_the_problems_by_row_and_stores_nothing() -> None:
 
 @pytest.mark.django_db
 def test_a_thousand_places_get_the_nearest_that_an_independent_search_finds() -> None:
-    import_file(the_file(), PROFILE, actor=TESTER, apply=True)
+    imported("--apply")
     rng = random.Random(2568)
     grounds = [LonLat(rng.uniform(101.2, 102.0), rng.uniform(13.6, 14.3)) for _ in range(25)]
     mines = [new_facility(None, footprint=square(ground, rng.uniform(0.001, 0.015))) for ground in grounds]
     stored = zip(registered(*mines), mines, strict=True)
-    real = [(factory.pk, _at(factory)) for factory in Facility.objects.filter(source=PROFILE.name)]
+    real = [(factory.pk, _at(factory)) for factory in Facility.objects.filter(source="diw-shapefile")]
     brute = BruteForce([*real, *((facility.pk, new) for facility, new in stored)])
     places = [LonLat(rng.uniform(101.1, 102.1), rng.uniform(13.5, 14.4)) for _ in range(999)]
     places.append(LonLat(101.651, 13.787))

@@ -1,88 +1,85 @@
-"""`manage.py import_facilities FILE --profile diw-shapefile [--apply]`."""
+"""`manage.py import_facilities FILE --profile diw-factory-data [--apply]`, and decisions on loads."""
 
 from argparse import ArgumentParser
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
 
+import yaml
 from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.utils import timezone
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from facilities.imports.importing import Report, import_file
-from facilities.imports.problems import RULES, Problem
-from facilities.imports.profiles import PROFILES
+from facilities.imports.run_report import print_report
+from facilities.imports.runs import accept_run, advance_run, reject_run, start_run
+from facilities.imports.terminal import showing
+from facilities.models import ImportRun
 from geo.changes import Actor
-from geo.errors import PhangUtError
+from geo.errors import BadInput, PhangUtError
+
+ACTOR = Actor("import_facilities")
 
 
 class Command(BaseCommand):
     """Reports what a register file would change; changes it with --apply."""
 
-    help = "Import a register of facilities. Reports and writes nothing unless --apply is given."
+    help = "Import a register of facilities. Reports and writes nothing to the register unless --apply is given."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="GeoJSON, GeoPackage or Shapefile")
-        parser.add_argument("--profile", required=True, choices=sorted(PROFILES), help="what kind of file it is")
-        parser.add_argument("--apply", action="store_true", help="write; without it nothing is stored")
+        """See --help."""
+        parser.add_argument("file", type=Path, nargs="?", help="CSV, XLSX, GeoJSON, GeoPackage, Shapefile, KML")
+        parser.add_argument("--profile", help="what kind of file it is; an unknown one lists them")
+        parser.add_argument("--mapping", type=Path, help="YAML that says which column is what, for --profile generic")
+        parser.add_argument("--apply", action="store_true", help="write, unless something holds the load")
         parser.add_argument("--reason", default="", help="why, for the history")
         parser.add_argument("--summary", action="store_true", help="count the problems instead of listing the rows")
+        decision = parser.add_mutually_exclusive_group()
+        decision.add_argument("--resume", type=int, metavar="RUN", help="go on with a load that was interrupted")
+        decision.add_argument("--accept", type=int, metavar="RUN", help="write a load that is held or only compared")
+        decision.add_argument("--reject", type=int, metavar="RUN", help="refuse a load that is held or only compared")
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
+        """Raises `CommandError` with the rule for a file, a profile or a decision that is refused."""
         # Django's wrapper is a text stream in all but its type.
         console = Console(file=cast(IO[str], self.stdout), soft_wrap=True, highlight=False)
         try:
-            with _progress(console) as progress:
-                report = import_file(
-                    options["file"],
-                    PROFILES[options["profile"]],
-                    actor=Actor("import_facilities"),
-                    apply=options["apply"],
-                    reason=options["reason"],
-                    step=_steps(progress),
-                )
+            run = _run(options)
+            if not options["reject"]:
+                with showing(console) as progress:
+                    run = advance_run(run.pk, progress=progress)
+        except ImportRun.DoesNotExist:
+            raise CommandError("There is no such load") from None
         except PhangUtError as error:
             raise CommandError(f"{error.detail}: {error.fields.get('value', '')}") from None
-        _print(console, report, rows=not options["summary"])
+        print_report(console, run, rows=not options["summary"])
+        if run.error:
+            raise CommandError(run.error)
 
 
-def _progress(console: Console) -> Progress:
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console)
+def _run(options: dict[str, Any]) -> ImportRun:
+    if options["accept"]:
+        return accept_run(ImportRun.objects.get(pk=options["accept"]), actor=ACTOR, reason=options["reason"])
+    if options["reject"]:
+        return reject_run(ImportRun.objects.get(pk=options["reject"]), actor=ACTOR, reason=options["reason"])
+    if options["resume"]:
+        return ImportRun.objects.get(pk=options["resume"])
+    if options["file"] is None or options["profile"] is None:
+        raise BadInput("a load needs a file and its profile", field="file", value=options["file"] or "")
+    return start_run(
+        options["file"],
+        profile=options["profile"],
+        mapping=_mapping(options["mapping"]),
+        actor=ACTOR,
+        reason=options["reason"],
+        wants_apply=options["apply"],
+        now=timezone.now(),
+    )
 
 
-def _steps(progress: Progress) -> Callable[[str, int], Callable[[], None]]:
-    def step(title: str, total: int) -> Callable[[], None]:
-        task = progress.add_task(title, total=total)
-        return lambda: progress.advance(task)
-
-    return step
-
-
-def _print(console: Console, report: Report, *, rows: bool) -> None:
-    if rows:
-        for problem in (*report.refused, *report.problems):
-            console.print(escape(_line(problem, refused=problem in report.refused)))
-    for rule, count in Counter(problem.rule for problem in (*report.refused, *report.problems)).most_common():
-        console.print(escape(f"{count:6d}  {RULES[rule]}"))
-    if not report.subdistricts_checked:
-        console.print("Stated subdistricts were not checked: no subdistrict boundaries are in force.")
-    console.print(summary(report))
-
-
-def _line(problem: Problem, *, refused: bool) -> str:
-    verdict = "refused" if refused else "kept"
-    return f"row {problem.row}  {problem.key}  {problem.field}={problem.value!r}  {verdict}: {problem.words}"
-
-
-def summary(report: Report) -> str:
-    """The end of the report; its last line holds the counts."""
-    rest = f"{len(report.refused)} refused, {len(report.problems)} problems"
-    if not report.stored and not report.changed:
-        return f"{rest}\n{report.read} read, 0 changes"
-    if report.applied:
-        return f"{report.read} read, {report.stored} stored, {report.changed} changed, {rest}"
-    wanted = f"{report.read} read, {report.stored} to store, {report.changed} to change, {rest}"
-    return f"Nothing was written. Add --apply to write.\n{wanted}"
+def _mapping(path: Path | None) -> Any:
+    if path is None:
+        return None
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise BadInput(f"the mapping cannot be read: {error}", field="mapping", value=path) from None

@@ -1,0 +1,124 @@
+"""Reading a run's file into its staging table, and comparing that with what the source said last."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from facilities.hazard import hazardous_types, known_types
+from facilities.imports import comparing, estates, known_rows, snapshots, spans
+from facilities.imports.chunks import Chunk
+from facilities.imports.fingerprints import Fingerprint
+from facilities.imports.known_rows import KnownRecords
+from facilities.imports.parsing import Parser, profile_of
+from facilities.imports.profile import Profile
+from facilities.imports.reading_rows import Recipe, RowsReader
+from facilities.imports.staging import BadBlock, Staging
+from facilities.models import ImportRun
+from facilities.reference import load_factory_types
+from geo import area_index
+from geo.tables import Table, open_table
+
+Report = Callable[[str, int, int | None], None]
+
+
+def is_staged(run: ImportRun) -> bool:
+    """Whether all that the run found is still laid out; an unlogged table is empty after a crash of the database."""
+    if profile_of(run.profile, run.mapping).target == "estate":
+        return True
+    return Staging(run.pk).exists() and Staging(run.pk).count() == run.counts.get("staged")
+
+
+def examine(run: ImportRun, report: Report, now: datetime) -> dict[str, Any]:
+    """Read, stage, compare; the counts. Everything begins anew. Raises `BadInput` for a file that cannot be read.
+
+    Must run in a transaction, so that a stop leaves nothing behind; the caller saves `run`, which gets the format, only
+    at its end: the progress is written to the same row by another connection.
+    """
+    profile = profile_of(run.profile, run.mapping)
+    table = open_table(snapshots.located(run.sha256, run.file_name))
+    run.format, run.encoding, run.crs = table.format, table.encoding, table.crs[:200]
+    # Saved by the caller at its end: the row must stay free for the connection that shows the progress.
+    if profile.target == "estate":
+        return estates.examine(run, profile, table, report)
+    return _Examining(run, profile, table, report, now).counts()
+
+
+class _Examining:
+    """One file of facilities on its way into its staging table."""
+
+    def __init__(self, run: ImportRun, profile: Profile, table: Table, report: Report, now: datetime) -> None:
+        self._run, self._profile, self._table, self._report = run, profile, table, report
+        self._today = timezone.localdate(now)
+        self._fingerprint = fingerprint(profile, table.columns)
+
+    def counts(self) -> dict[str, Any]:
+        """Reads optimistically; carefully where the database refused a block."""
+        try:
+            with transaction.atomic():
+                return self._counts(Staging(self._run.pk))
+        except BadBlock:
+            return self._counts(Staging(self._run.pk, careful=True))
+
+    def _counts(self, staging: Staging) -> dict[str, Any]:
+        staging.create()
+        known = known_rows.load(self._profile.name)
+        total = self._read(staging, known)
+        self._report("comparing", total.rows, total.rows)
+        compared = comparing.compare(staging, known)
+        repeated, shared = compared.pop("repeated"), compared.pop("shared")
+        return {
+            "read": total.rows,
+            "staged": staging.count(),
+            "refused": total.refused + repeated,
+            "problems": total.problem_count + shared,
+            "truncated": total.truncated,
+            "columns": list(self._table.columns),
+            "notes": list(self._table.notes),
+            **compared,
+        }
+
+    def _read(self, staging: Staging, known: KnownRecords) -> Chunk:
+        total = Chunk()
+        for chunk in self._chunks(known):
+            staging.take(chunk)
+            known.see(chunk)
+            total.rows += chunk.rows
+            total.refused += chunk.refused
+            total.problem_count += chunk.problem_count - chunk.refused
+            total.truncated |= chunk.truncated
+            self._report("reading", total.rows, self._table.count)
+        return total
+
+    def _chunks(self, known: KnownRecords) -> Iterator[Chunk]:
+        if parts := spans.worthwhile(self._table):
+            yield from spans.chunks(parts, self._fingerprint, known.known, self._recipe)
+            return
+        parser = Parser(self._recipe())
+        yield from RowsReader(self._fingerprint, known.known, lambda: parser).chunks(self._table.rows())
+        yield Chunk(truncated=self._table.truncated)
+
+    def _recipe(self) -> Recipe:
+        if not known_types():
+            load_factory_types()
+        return Recipe(
+            self._run.profile,
+            self._run.mapping,
+            self._table.columns,
+            self._today,
+            self._run.pk,
+            hazardous_types(),
+            known_types(),
+            area_index.in_force(self._today),
+        )
+
+
+def fingerprint(profile: Profile, columns: tuple[str, ...]) -> Fingerprint:
+    """Over all columns but those that change by themselves and those that are never stored."""
+    volatile = profile.bind(columns).volatile
+    kept = [
+        (name, place) for place, name in enumerate(columns) if name not in volatile and not profile.is_private(name)
+    ]
+    return Fingerprint(tuple(kept), f"{profile.name} {profile.version}")

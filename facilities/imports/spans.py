@@ -1,0 +1,87 @@
+"""Reading a large CSV file in two more processes. They parse and never touch the database; chunks come back by pipe."""
+
+import contextlib
+import multiprocessing
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from typing import Any
+
+from facilities.imports.chunks import Chunk
+from facilities.imports.fingerprints import Fingerprint
+from facilities.imports.reading_rows import Known, Recipe
+from facilities.imports.span_worker import NEED_RECIPE, Failure, work
+from geo.tables import Span, Table, split
+
+WORKERS = 2
+WORTHWHILE_BYTES = 8_000_000
+"""A smaller file is read before two processes have started."""
+
+_AHEAD = 3
+
+
+def worthwhile(table: Table) -> list[Span]:
+    """The parts to read at once; one or none where that does not pay."""
+    return split(table, WORKERS) if table.size_bytes >= WORTHWHILE_BYTES else []
+
+
+def chunks(spans: list[Span], fingerprint: Fingerprint, known: Known, recipe: Callable[[], Recipe]) -> Iterator[Chunk]:
+    """From all spans as they come. What went wrong in a worker is raised here. Leaving early ends the workers."""
+    context = multiprocessing.get_context("spawn")
+    arrived: queue.Queue[tuple[Connection, Any]] = queue.Queue(maxsize=_AHEAD)
+    with contextlib.ExitStack() as stack:
+        for span in spans:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=work, args=(theirs,), daemon=True)
+            process.start()
+            stack.callback(_end, process)
+            stack.callback(ours.close)
+            theirs.close()
+            ours.send((span, fingerprint, known))
+            threading.Thread(target=_receive, args=(ours, arrived), daemon=True).start()
+        stack.callback(_drain, arrived)
+        yield from _arriving(arrived, len(spans), recipe)
+
+
+def _arriving(
+    arrived: "queue.Queue[tuple[Connection, Any]]", working: int, recipe: Callable[[], Recipe]
+) -> Iterator[Chunk]:
+    packed = b""
+    while working:
+        worker, message = arrived.get()
+        if isinstance(message, Chunk):
+            yield message
+        elif message == NEED_RECIPE:
+            packed = packed or recipe().packed()
+            worker.send_bytes(packed)
+        elif message is None:
+            working -= 1
+        elif isinstance(message, Failure):
+            message.raise_again()
+
+
+def _receive(worker: Connection, arrived: "queue.Queue[tuple[Connection, Any]]") -> None:
+    """In a thread of its own, so that a worker goes on while the database takes the last chunk."""
+    while True:
+        try:
+            message = worker.recv()
+        except (EOFError, OSError):
+            message = Failure("A reading process ended before its part of the file did")
+        arrived.put((worker, message))
+        if message is None or isinstance(message, Failure):
+            return
+
+
+def _drain(arrived: "queue.Queue[tuple[Connection, Any]]") -> None:
+    """A receiving thread that waits for room in the queue must not wait for ever."""
+    with contextlib.suppress(queue.Empty):
+        while True:
+            arrived.get_nowait()
+
+
+def _end(process: Any) -> None:
+    process.join(0.2)
+    if process.is_alive():
+        process.kill()
+        process.join()
