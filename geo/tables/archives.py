@@ -10,7 +10,7 @@ from geo.tables.refusal import refused
 _CHUNK_BYTES = 1 << 20
 
 
-def check(path: Path) -> tuple[zipfile.ZipInfo, ...]:
+def check(path: Path, most_bytes: int | None = None) -> tuple[zipfile.ZipInfo, ...]:
     """The archive's files. Raises `BadInput` for one that is damaged, hostile or too large unpacked."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -19,7 +19,7 @@ def check(path: Path) -> tuple[zipfile.ZipInfo, ...]:
         raise refused(path, "The zip archive is damaged or cut off") from None
     _check_count(path, members)
     _check_names(path, members)
-    _check_size(path, members)
+    _check_size(path, members, most_bytes or limits.LARGEST_UNPACKED_BYTES)
     return members
 
 
@@ -59,10 +59,9 @@ def _check_names(path: Path, members: tuple[zipfile.ZipInfo, ...]) -> None:
             raise refused(path, f"The archive names a file outside itself: {member.filename!r}")
 
 
-def _check_size(path: Path, members: tuple[zipfile.ZipInfo, ...]) -> None:
+def _check_size(path: Path, members: tuple[zipfile.ZipInfo, ...], most: int) -> None:
     unpacked, packed = sum(member.file_size for member in members), path.stat().st_size
-    if unpacked > limits.LARGEST_UNPACKED_BYTES:
-        most = limits.LARGEST_UNPACKED_BYTES
+    if unpacked > most:
         raise refused(path, f"The archive unpacks to {unpacked:,} bytes; at most {most:,} are read")
     if unpacked > limits.RATIO_COUNTS_FROM_BYTES and unpacked > packed * limits.LARGEST_RATIO:
         times = unpacked // max(packed, 1)

@@ -33,6 +33,8 @@ def codec(path: Path, table: Path, page: Path, stated: str | None) -> tuple[str,
 
 def text(latin: str, codec: str) -> str:
     """A text as GDAL gives it when told that the file is Latin-1, byte for letter; half a letter at its end is left."""
+    if latin.isascii():
+        return latin
     return latin.encode("latin-1", "replace").decode(codec, "replace").rstrip("\N{REPLACEMENT CHARACTER}")
 
 

@@ -32,8 +32,6 @@ _OPTIONS = {
     "GDAL_HTTP_CONNECTTIMEOUT": "1",
     "PROJ_NETWORK": "OFF",
     "OGR_SQLITE_ALLOW_EXTERNAL_ACCESS": "NO",
-    # A missing .shx is made again: beside our own links to the parts, never beside the file itself.
-    "SHAPE_RESTORE_SHX": "YES",
 }
 
 

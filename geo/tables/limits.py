@@ -21,5 +21,8 @@ LARGEST_CELL = 1_000_000
 MOST_COLUMNS = 2_000
 """The widest register has 46."""
 
+LARGEST_WORKBOOK_BYTES = 250_000_000
+"""Of a workbook unpacked. A sheet lies in memory as a whole, about twice this; the national feed is a CSV file."""
+
 LARGEST_KML_BYTES = 100_000_000
 """KML cannot be read in parts: all of it lies in memory, several times its size."""

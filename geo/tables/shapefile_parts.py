@@ -1,5 +1,6 @@
 """The parts of a Shapefile, gathered under one name; GDAL sees these and nothing else."""
 
+import struct
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from geo.tables import archives
 from geo.tables.refusal import refused
 
+_HEADER_BYTES = 100
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
@@ -22,6 +24,7 @@ def beside(path: Path) -> Iterator[Path]:
         # The file may be kept under a name without its suffix.
         if not (room / "layer.shp").exists():
             (room / "layer.shp").symlink_to(path.resolve())
+        _complete(room)
         yield room / "layer.shp"
 
 
@@ -37,6 +40,7 @@ def unzipped(path: Path, layer: str | None) -> Iterator[Path]:
             if _trunk(name) == _trunk(chosen) and target and target not in wanted.values():
                 wanted[name] = target
         archives.unpack(path, wanted)
+        _complete(room)
         yield room / "layer.shp"
 
 
@@ -50,6 +54,27 @@ def _target(room: Path, suffix: str) -> Path | None:
     """Where a part goes; None for what is no part, or is there already under another case."""
     target = room / f"layer{suffix.lower()}"
     return target if suffix.lower() in _PARTS and not target.is_symlink() else None
+
+
+def _complete(room: Path) -> None:
+    """Make the index again where it is missing. GDAL could, but would write over one that is there."""
+    shapes, index = room / "layer.shp", room / "layer.shx"
+    if not index.exists() and shapes.exists():
+        content = shapes.read_bytes()
+        places = b"".join(_places(content))
+        words = (_HEADER_BYTES + len(places)) // 2
+        index.write_bytes(content[:24] + struct.pack(">i", words) + content[28:_HEADER_BYTES] + places)
+
+
+def _places(content: bytes) -> Iterator[bytes]:
+    """Offset and length of each shape, in words of 16 bits."""
+    at = _HEADER_BYTES
+    while at + 8 <= len(content):
+        words = struct.unpack(">i", content[at + 4 : at + 8])[0]
+        if words < 2:
+            return
+        yield struct.pack(">ii", at // 2, words)
+        at += 8 + words * 2
 
 
 def _trunk(name: str) -> str:

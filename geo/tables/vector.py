@@ -15,6 +15,7 @@ from geo.tables.refusal import refused
 from geo.tables.table import End, TableRow
 
 BATCH = 10_000
+_TEXTS = frozenset((str, type(None)))
 UNCLOSED = "a ring was not closed or had fewer than four points"
 UNTRANSFORMED = "the shape cannot be transformed to WGS84"
 
@@ -82,7 +83,7 @@ class VectorReader:
         if array.dtype.kind == "f":
             whole = dtype.startswith(("int", "uint"))
             return [None if value != value else int(value) if whole else value for value in values]
-        if array.dtype.kind == "O":
+        if array.dtype.kind == "O" and (self.codec or not _TEXTS.issuperset(map(type, values))):
             return [_text(value, self.codec) for value in values]
         return list(values)
 

@@ -37,7 +37,7 @@ class WorkbookReader:
 
 def opened(path: Path, layer: str | None) -> Table:
     """The table of the first sheet, or of the named one. Titles above the header are left out and said."""
-    archives.check(path)
+    archives.check(path, limits.LARGEST_WORKBOOK_BYTES)
     name = _chosen(path, layer)
     sheet = _sheet(path, name)
     header, cells = _header(path, sheet)

@@ -80,6 +80,7 @@ def test_workbooks_and_kmz_are_judged_as_archives_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(limits, "LARGEST_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(limits, "LARGEST_WORKBOOK_BYTES", 1000)
     with pytest.raises(BadInput, match="unpacks to 2,000 bytes; at most 1,000"):
         open_table(a_zip(tmp_path / "a.zip", (name, b"x" * 2000)))
 

@@ -152,9 +152,9 @@ def test_features_of_geojson_come_in_parts_too(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_reading_leaves_nothing_behind_and_changes_no_file(tmp_path: Path) -> None:
-    for name in ("one_layer.gpkg", "shapefile_without_shx.zip"):
-        file = tmp_path / name
-        file.write_bytes((FILES / name).read_bytes())
-        list(open_table(file).rows())
-        assert file.read_bytes() == (FILES / name).read_bytes()
-    assert len(list(tmp_path.iterdir())) == 2
+    for source in (FILES / "one_layer.gpkg", FILES / "shapefile_without_shx.zip", *(FILES / "beside").iterdir()):
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    before = {file.name: (file.stat().st_mtime_ns, file.read_bytes()) for file in tmp_path.iterdir()}
+    for name in ("one_layer.gpkg", "shapefile_without_shx.zip", "Factories.shp"):
+        list(open_table(tmp_path / name).rows())
+    assert {file.name: (file.stat().st_mtime_ns, file.read_bytes()) for file in tmp_path.iterdir()} == before
