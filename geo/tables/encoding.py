@@ -43,7 +43,8 @@ def survey(path: Path, stated: str | None) -> Survey:
         codec, found = THAI, _read(path, THAI)
         notes = ("The file does not say its encoding; it was read as cp874 (TIS-620), which fits its bytes",)
     if found.broken > found.foreign * _WORST_SHARE:
-        raise refused(path, f"The text is not {stated or codec}; state its encoding", field="encoding")
+        tried = stated or (f"UTF-8 or {THAI}" if codec == THAI else codec)
+        raise refused(path, f"The text is not {tried}; state its encoding", field="encoding")
     return Survey(codec or "utf-8", notes + _damage(found), not (found.broken or found.nuls), found.last not in "\r\n")
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     """Parses, calls, prints."""
 
     help = (
-        "Read administrative boundaries from GeoJSON, GeoPackage or Shapefile (also .zip), repair what can be "
+        "Read administrative boundaries from GeoJSON, GeoPackage, Shapefile (also .zip) or KML, repair what can be "
         "repaired and refuse the rest by row. Reports only; nothing is written without --apply."
     )
 
