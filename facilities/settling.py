@@ -9,7 +9,7 @@ from django.db import transaction
 
 from facilities import disputes, facts, operations, status_history
 from facilities.hazard import hazardous_types
-from facilities.models import Correction, Facility, SourceRecord
+from facilities.models import Correction, Facility, SourceRecord, StatusEntry
 from facilities.new_facility import NewFacility
 from facilities.opinions import OpinionReader
 from facilities.registration import parse
@@ -47,7 +47,9 @@ def settle_all(
 
 
 def _settle(ids: Sequence[int], reader: OpinionReader, actor: Actor, reason: str, *, recorded: bool) -> int:
-    hazardous, updates, entries, ties = hazardous_types(), [], [], {}
+    hazardous, updates = hazardous_types(), list[operations.Update]()
+    entries: list[StatusEntry] = []
+    ties: dict[SourceRecord, str] = {}
     for site in _sites(ids, reader):
         plain = site.uncorrected()
         new = replace(plain, **corrected(site.values()))

@@ -11,7 +11,7 @@ RECORD = {
     "said_on": "date",
     "plain": "boolean",
 }
-"""What is kept of the row itself. `plain` rows are written by the database alone, the others by `facilities.settling`."""
+"""What is kept of the row itself. `plain` rows are written by the database alone, others by `facilities.settling`."""
 
 _TEXT = {"name_th": 300, "name_en": 300, "operator_th": 300, "address_th": 400, "estate_name_th": 200}
 _AREAS = {"subdistrict_th": 120, "district_th": 120, "province_th": 120, "subdistrict_code": 6, "province_code": 2}
