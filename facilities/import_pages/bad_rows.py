@@ -23,6 +23,8 @@ from facilities.models import ImportProblem, ImportRun
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BATCH = 1_000
+_NOTHING = "-"
+"""How registers write an empty cell; a spreadsheet takes it for what it is."""
 _TITLES = (
     gettext_lazy("Row"),
     gettext_lazy("Key"),
@@ -71,7 +73,7 @@ def _line(problem: ImportProblem, raw: RawRows) -> list[str]:
 def safe(cell: Any) -> str:
     """As text that no spreadsheet acts on. NUL goes: no spreadsheet reads past it."""
     text = "" if cell is None else str(cell).replace("\0", "")
-    return text if _TEXT_FORMULA.fullmatch(text) else harmless(text)
+    return text if text == _NOTHING or _TEXT_FORMULA.fullmatch(text) else harmless(text)
 
 
 def _batches(run: ImportRun) -> Iterator[list[ImportProblem]]:

@@ -13,7 +13,7 @@ from facilities import jobs
 from facilities.import_pages.door import run_for, stewards_only
 from facilities.import_pages.forms import DecisionForm
 from facilities.import_pages.run_page import page
-from facilities.imports.runs import accept_run, reject_run, stop_run
+from facilities.imports.runs import accept_run, reject_run, retry_run, stop_run
 from facilities.models import ImportRun
 from geo.changes import Actor
 from geo.errors import Conflict
@@ -52,10 +52,11 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Again from where it can go on, after a failure or a stop."""
-    run = run_for(pk)
-    if run.state not in ("failed", "stopped"):
+    try:
+        with transaction.atomic():
+            jobs.enqueue(retry_run(run_for(pk), actor=Actor.of(request.user)))
+    except Conflict:
         return _too_late(request, pk)
-    jobs.enqueue(run)
     messages.success(request, _("The load has been started again."))
     return redirect("facilities:import", pk=pk)
 

@@ -10,7 +10,7 @@ from facilities.import_pages.file_rules import ENDS, RULES
 from geo import thai
 from geo.errors import BadInput
 
-_SLOT = re.compile(r"%\((\w+)\)s")
+_SLOT = re.compile(r"(%\(\w+\)s)")
 _JOINT = "; "
 """Between several things wrong with one row."""
 
@@ -34,8 +34,14 @@ def _rule(error: BadInput) -> str:
 
 
 def _joined(detail: str) -> str:
-    parts = detail.split(_JOINT)
-    return _JOINT.join(_translated(part) or part for part in parts) if len(parts) > 1 else detail
+    """Several rules in one text; a rule may have the joint inside, so the longest that is known is taken each time."""
+    parts, words, start = detail.split(_JOINT), list[str](), 0
+    while start < len(parts):
+        ends = range(len(parts), start, -1)
+        known = ((end, _translated(_JOINT.join(parts[start:end]))) for end in ends)
+        start, found = next(((end, rule) for end, rule in known if rule), (start + 1, parts[start]))
+        words.append(found)
+    return _JOINT.join(words)
 
 
 def _translated(detail: str) -> str:
@@ -53,7 +59,12 @@ def _parts(found: dict[str, str]) -> dict[str, str]:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(_SLOT.sub(r"(?P<\1>.+)", re.escape(rule).replace(r"%\(", "%(").replace(r"\)s", ")s"))), rule)
-        for rule in RULES
-    ]
+    return [(re.compile("".join(map(_piece, _SLOT.split(rule)))), rule) for rule in RULES]
+
+
+def _piece(text: str) -> str:
+    """A slot, which reaches no further than its own rule does, or the words between slots."""
+    if not _SLOT.fullmatch(text):
+        return re.escape(text)
+    name = text[2:-2]
+    return f"(?P<{name}>.+)" if name == "rest" else f"(?P<{name}>[^;]+)"

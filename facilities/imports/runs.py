@@ -96,6 +96,18 @@ def stop_run(run: ImportRun, *, actor: Actor) -> ImportRun:
     return stored
 
 
+def retry_run(run: ImportRun, *, actor: Actor) -> ImportRun:
+    """Have a failed or stopped load wait for the worker again. Raises `Conflict` when it is neither."""
+    with transaction.atomic():
+        stored = ImportRun.objects.select_for_update().get(pk=run.pk)
+        if stored.state not in (RunState.FAILED, RunState.STOPPED):
+            raise Conflict("Only a load that failed or was stopped is taken up again", state=stored.state)
+        stored.state, stored.stop_asked, stored.error, stored.finished_at = RunState.WAITING, False, "", None
+        stored.save(update_fields=["state", "stop_asked", "error", "finished_at"])
+        record(actor, "import.retried", stored)
+    return stored
+
+
 def _decidable(run: ImportRun) -> ImportRun:
     stored = ImportRun.objects.select_for_update().get(pk=run.pk)
     # Compared and to be applied is what the first of two people already decided.

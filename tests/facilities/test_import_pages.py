@@ -1,6 +1,7 @@
 """The pages of imports: who may enter, the list, what a run found, the decision, the bad rows."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,10 +9,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.translation import override
 
 from facilities import jobs
+from facilities.import_pages.reader_words import said
+from facilities.import_pages.words import profiles
+from facilities.imports.mapping_fields import FIELDS
+from facilities.imports.problems import RULES
 from facilities.models import ImportRun, RunState
 from geo.models import Change
+from geo.thai import is_thai
 from tests.builders_imports import a_file, a_held_run, a_problem, a_run, a_steward
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +266,63 @@ def test_pages_read_in_thai_by_default(client: Client) -> None:
         html = text(client, f"/facilities/imports/{path}")
         assert "การนำเข้าทะเบียน" in html
         assert "Load" not in html.split("<main")[1].split("</main>")[0]
+
+
+def test_every_rule_state_profile_and_field_is_said_in_thai() -> None:
+    with override("th"):
+        rules = [str(words) for words in RULES.values()]
+        states = [str(words) for words in RunState.labels]
+        titles = [str(word) for choice in profiles() for word in (choice.title, choice.explanation)]
+        fields = [str(field.title) for offered in FIELDS.values() for field in offered]
+    assert [words for words in (*rules, *states, *titles, *fields) if not is_thai(words)] == []
+
+
+def test_a_readers_rule_is_said_in_thai_with_its_numbers() -> None:
+    with override("th"):
+        words = said("In row 7 a quote opens and is not closed within 1,000,000 letters")
+        two = said("7 cells where the header has 8; a NUL byte stands in a cell; it was left out")
+    assert is_thai(words)
+    assert "7" in words
+    assert "1,000,000" in words
+    assert two.count("; ") == 1
+
+
+def test_bad_rows_carry_the_raw_cells_and_no_formula(steward: Client, settings: Any) -> None:
+    send(steward, PERMIT + ROW + 'จ3-1-3/50ปจ,"=""10390001225278""",=1+1,-,"สีข้าว\nขัด",ไม่ทราบ,ดำเนินการ,-5\n')
+    run = ImportRun.objects.get()
+    a_problem(run, 2, value="ไม่ทราบ")
+    a_problem(run, 2, rule="class_differs", field="@SUM(A1)", value="-1")
+    response = steward.get(f"/facilities/imports/{run.pk}/bad-rows.csv")
+    content = b"".join(response.streaming_content)
+    assert content.startswith(b"\xef\xbb\xbf")
+    header, first, second = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""))
+    assert header[:5] == ["Row", "Key", "Column", "Value", "What is wrong"]
+    assert header[7:9] == ["DISPFACREG", "FID"]
+    assert first[3:5] == ["ไม่ทราบ", "The date cannot be read"]
+    assert first[7:12] == ["จ3-1-3/50ปจ", '="10390001225278"', "'=1+1", "-", "สีข้าว\nขัด"]
+    assert second[2:4] == ["'@SUM(A1)", "-1"]
+
+
+def test_bad_rows_are_given_without_the_raw_file_too(steward: Client) -> None:
+    run = a_run()
+    a_problem(run)
+    content = b"".join(steward.get(f"/facilities/imports/{run.pk}/bad-rows.csv").streaming_content)
+    assert content.decode("utf-8-sig").count("\r\n") == 2
+
+
+def test_a_failed_load_says_what_to_do_and_can_be_tried_again(steward: Client, queue: list[int]) -> None:
+    run = a_run(state=RunState.FAILED, counts={}, error="The file holds a header and no row: abc.csv")
+    html = text(steward, f"/facilities/imports/{run.pk}/")
+    assert "The file holds a header and no row" in html
+    assert "load it again" in html
+    steward.post(f"/facilities/imports/{run.pk}/retry/")
+    assert steward.post(f"/facilities/imports/{run.pk}/retry/").status_code == 409
+    assert queue == [run.pk]
+    assert Change.objects.filter(action="import.retried").count() == 1
+
+
+def test_a_waiting_load_can_be_stopped_once(steward: Client) -> None:
+    run = a_run(state=RunState.WAITING, counts={}, finished_at=None)
+    assert steward.post(f"/facilities/imports/{run.pk}/stop/").status_code == 302
+    assert steward.post(f"/facilities/imports/{run.pk}/stop/").status_code == 409
+    assert "Go on with it" in text(steward, f"/facilities/imports/{run.pk}/")
