@@ -107,9 +107,12 @@ def _lay(stored: Facility, field: str, value: Any, actor: Actor, reason: str, no
         made_by_label=actor.label,
         reason=reason,
     )
-    placed = {**value, "position_method": PositionMethod.HAND, "position_source": actor.label[:80]}
-    _write(stored, field, placed if field == POSITION else value)
+    _write(stored, field, _by_hand(value, actor) if field == POSITION else value)
     _announce(stored, "moved" if field == POSITION else "corrected", field, before, actor, reason)
+
+
+def _by_hand(value: dict[str, float], actor: Actor) -> dict[str, Any]:
+    return {**value, "position_method": PositionMethod.HAND, "position_source": actor.label[:80]}
 
 
 def _lift(stored: Facility, correction: Correction, actor: Actor, reason: str, now: datetime) -> None:

@@ -222,7 +222,7 @@ class FoundingForm(forms.Form):
         longest=300,
         help_text=gettext_lazy("Name the place and not a person, such as Warehouse behind Wat Nong Ki"),
     )
-    operator_th = _text(gettext_lazy("Operator, if known"), longest=300, required=False)
+    operator_th = _text(gettext_lazy("Operator"), longest=300, required=False)
     address_th = _text(gettext_lazy("Address"), longest=400, required=False)
     reason = _reason()
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)

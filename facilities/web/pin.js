@@ -33,7 +33,7 @@ function start({ map }) {
 function pinOn() {
   const svg = '<svg viewBox="0 0 32 44" width="32" height="44" aria-hidden="true"><path d="M16 43S30 27 30 15.5a14 14 0 1 0-28 0C2 27 16 43 16 43Z" fill="#0b5f5c" stroke="#17201f" stroke-width="1.5"/><circle cx="16" cy="15.5" r="5.5" fill="#fff"/></svg>';
   const icon = L.divIcon({ html: svg, className: "fix-pin", iconSize: [32, 44], iconAnchor: [16, 43] });
-  const marker = L.marker([0, 0], { icon, draggable: true, autoPan: true, keyboard: true, alt: words.pin, title: words.pin, zIndexOffset: 2000 });
+  const marker = L.marker([0, 0], { icon, draggable: true, autoPan: true, keyboard: true, alt: words.title, title: words.title, zIndexOffset: 2000 });
   const circle = L.circle([0, 0], { radius: 1, color: "#0b5f5c", weight: 1.5, dashArray: "6 5", fillOpacity: 0.08, interactive: false });
   return { marker, circle };
 }

@@ -20,7 +20,7 @@ stated AS MATERIALIZED (
         coalesce(subdistrict.code, district.code, named.code, province.code) AS code,
         coalesce(subdistrict.border_error_m, district.border_error_m, named.border_error_m, province.border_error_m) AS border_error_m
     FROM quality_scope AS site
-    LEFT JOIN area AS subdistrict ON subdistrict.code = site.code
+    LEFT JOIN area AS subdistrict ON subdistrict.code = site.code AND length(site.code) = 6
     LEFT JOIN area AS district ON district.code = left(site.code, 4) AND length(site.code) > 2
     LEFT JOIN area AS named ON named.parent_code = site.code AND named.name_th = site.district_th
     LEFT JOIN area AS province ON province.code = left(site.code, 2)
