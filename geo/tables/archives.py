@@ -1,6 +1,7 @@
 """Zip archives from outside: judged before a byte is unpacked, and counted while it is."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,7 @@ def check(path: Path, most_bytes: int | None = None) -> tuple[zipfile.ZipInfo, .
     try:
         with zipfile.ZipFile(path) as archive:
             members = tuple(member for member in archive.infolist() if not member.is_dir())
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, RuntimeError):
         raise refused(path, "The zip archive is damaged or cut off") from None
     _check_count(path, members)
     _check_names(path, members)
@@ -30,7 +31,7 @@ def unpack(path: Path, wanted: Mapping[str, Path]) -> None:
         with zipfile.ZipFile(path) as archive:
             for name, target in wanted.items():
                 left -= _copy(path, archive, name, target, left)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error):
         raise refused(path, "The zip archive is damaged or packed in a way that is not read") from None
 
 

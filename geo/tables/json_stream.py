@@ -6,6 +6,7 @@ from typing import Any, TextIO
 _CHUNK = 1 << 20
 # The record separator parts the features of a GeoJSON text sequence.
 _BLANK = " \t\n\r\x1e"
+_AFTER_NUMBER = tuple(",]}" + _BLANK)
 _NEAR_THE_END = 32
 LARGEST_VALUE = 256 << 20
 """Letters of one value. The largest province polygon has three million."""
@@ -55,8 +56,9 @@ class JsonStream:
                 continue
             except RecursionError:
                 raise Malformed from None
-            # A number that ends where the buffer ends may go on.
-            if end < len(self._text) or not isinstance(value, int | float) or not self._more():
+            # A number may go on where the buffer ends, also behind a point: `1.` of `1.5`.
+            is_whole = not isinstance(value, int | float) or self._text[end : end + 1] in _AFTER_NUMBER
+            if is_whole or not self._more():
                 self._at, self._chunk = end, _CHUNK
                 return value
 
