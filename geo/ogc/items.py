@@ -38,7 +38,7 @@ def page(name: str, viewer: Viewer, asked: QueryDict, *, drawn: bool = False) ->
     fitting = everything.filter(query.where)
     here = fitting if query.after is None else fitting.filter(id__gt=query.after)
     told = layer.properties_for(viewer)
-    read = rows.read(here, told, query.crs, query.limit, drawn=drawn)
+    read = rows.read(everything, here, told, query.crs, query.limit, drawn=drawn)
     return Found(layer, query, read.features, read.last, _matched(fitting, query, read))
 
 
@@ -46,8 +46,9 @@ def one(name: str, viewer: Viewer, key: str, crs: Crs) -> tuple[Layer, str]:
     """One feature as JSON text. Raises `NotFound`."""
     layer, everything = rows_of(viewer, name)
     known = key.isascii() and key.isdigit() and int(key[:20]) < _LARGEST
-    found = rows.read(everything.filter(id=int(key)), layer.properties_for(viewer), crs, 1) if known else None
-    if not found or not found.features:
+    wanted = everything.filter(id=int(key)) if known else everything.none()
+    found = rows.read(everything, wanted, layer.properties_for(viewer), crs, 1)
+    if not found.features:
         raise NotFound("There is no such feature in the collection", field="featureId", value=key[:40])
     return layer, found.features[0]
 

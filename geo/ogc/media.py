@@ -22,10 +22,15 @@ def wants_html(request: HttpRequest) -> bool:
     """
     asked = request.GET.get("f")
     if asked is None:
-        return request.get_preferred_type(_OFFERED) in (HTML, "application/xhtml+xml")
+        return prefers_html(request)
     if asked not in ("json", "html"):
         raise BadInput("f is json or html", field="f", value=asked)
     return asked == "html"
+
+
+def prefers_html(request: HttpRequest) -> bool:
+    """By the Accept header alone: a browser."""
+    return request.get_preferred_type(_OFFERED) in (HTML, "application/xhtml+xml")
 
 
 def answer(content: dict[str, Any] | str, media: str = JSON) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from geo.errors import BadInput
+from geo.errors import BadInput, PhangUtError
 from geo.layers import Viewer
+from geo.middleware import page_response
 from geo.ogc import collections as described
 from geo.ogc import conformance as classes
 from geo.ogc import crs, media, openapi, pages
@@ -26,7 +27,7 @@ def served(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = view(request, **kwargs)
+        response = _told(view, request, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "Content-Crs, Link"
         response.headers["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "no-cache"
@@ -34,6 +35,16 @@ def served(view: View) -> View:
         return response
 
     return require_safe(answer)
+
+
+def _told(view: View, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """A person who reads pages is told of a mistake on a page; the middleware tells programs."""
+    try:
+        return view(request, **kwargs)
+    except PhangUtError as error:
+        if request.GET.get("f", "html") == "html" and media.prefers_html(request):
+            return page_response(request, error)
+        raise
 
 
 @served

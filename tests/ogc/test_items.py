@@ -138,6 +138,7 @@ def test_a_page_is_the_same_when_rows_come_in_before_it(register: Any, client: A
 
 def test_a_page_that_has_grown_too_large_ends_early(register: Any, client: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("geo.ogc.rows.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("geo.ogc.rows.CHUNK", 1)
     assert [len(page) for page in followed(client, "/ogc/collections/facilities/items")] == [1, 1, 1, 1]
 
 

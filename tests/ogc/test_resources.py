@@ -153,3 +153,10 @@ def test_every_page_can_be_read(register: Any, client: Any, rest: str, language:
     response = client.get(address + ("&" if "?" in address else "?") + "f=html")
     assert response.status_code == 200
     assert "<h1>" in response.content.decode()
+
+
+def test_a_mistake_is_told_to_a_person_on_a_page_and_to_a_program_as_a_problem(client: Any) -> None:
+    address = "/ogc/collections/facilities/items?filter=foo&f=html"
+    page = client.get(address, headers={"Accept": BROWSER})
+    assert (page.status_code, page["Content-Type"]) == (400, "text/html; charset=utf-8")
+    assert client.get(address)["Content-Type"] == "application/problem+json"
