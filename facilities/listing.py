@@ -72,10 +72,13 @@ def listing(selection: Selection, query: QueryDict) -> Listing:
     Sorting reads everything, so that it is done for selections of at most `counting.COUNTED` facilities.
     """
     order, after = order_for(selection, query.get("sort", "")), key(query.get("after", ""))
-    total = count(selection.queryset())
-    unsorted = bool(order.chosen) and not total.exact
+    total = count(selection.queryset()) if order.chosen else None
+    unsorted = total is not None and not total.exact
     order = Order() if unsorted else order
     rows, more = page_of(selection, order, after, PAGE)
+    if total is None:
+        # Where a first page comes up empty, looking again to count would find nothing either.
+        total = count(selection.queryset()) if rows or after else Count(0)
     return Listing(selection, order, rows, total, after, more, unsorted)
 
 

@@ -2,7 +2,7 @@
 
 A code of 2, 4 or 6 digits, or a name as people type it, Thai or English, with or without อ., ต. and the like. A name
 that several areas bear means all of them; a name that none bears, the areas whose names begin so. Where no boundaries
-of districts are loaded, the names that the sites themselves state are compared.
+of districts are loaded, the names and codes that the sites themselves state are compared.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def _read(value: str) -> Choice:
     found = _by_code(text) if text.isdigit() else _by_name(text)
     if found:
         return Choice("area", text, _title(found), reduce(or_, (_within(area) for area in found)))
-    if not text.isdigit() and not _districts_known():
+    if not _districts_known() and (not text.isdigit() or (text[:2] in BY_CODE and len(text) in (4, 6))):
         return _as_stated(text)
     raise refused("area", value, _("must be the code or the name of a province, district or subdistrict in force"))
 
@@ -94,6 +94,8 @@ def _districts_known() -> bool:
 
 
 def _as_stated(text: str) -> Choice:
+    if text.isdigit():
+        return Choice("area", text, text, Q(subdistrict_code__startswith=text))
     name = area_names.bare(text)
     return Choice("area", text, text, Q(district_th=name) | Q(subdistrict_th=name))
 

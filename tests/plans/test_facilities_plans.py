@@ -16,7 +16,11 @@ pytestmark = pytest.mark.django_db
 _TABLES = ("facility", "licence", "certificate", "factoryactivity", "factorydetails")
 
 
-_TRADES = [f"{first}{second}" for first in ("โรงสี", "ทอผ้า", "น้ำแข็ง", "เหล็ก", "ไม้ยาง") for second in "กขคงจชดต"]
+_TRADES = [
+    f"{first}{second}"
+    for first in ("โรงสี", "ทอผ้า", "น้ำแข็ง", "เหล็ก", "ไม้ยาง", "ปุ๋ย", "กระจก", "เซรามิก", "ยาสูบ", "หล่อโลหะ")
+    for second in "กขคงจชดต"
+]
 
 
 @pytest.fixture
@@ -25,7 +29,7 @@ def register() -> None:
     register_all(
         new_facility(
             LonLat(99 + step % 60 / 20, 12 + step // 60 / 20),
-            name_th=f"{_TRADES[step % 40]}ทดสอบ {step}",
+            name_th=f"{_TRADES[step % 80]}ทดสอบ {step}",
             operator_th="",
             subdistrict_th=("ท่าตูม", "หนองกี่", "บ้านทาม")[step % 3],
             province_th=("ปราจีนบุรี", "ชลบุรี", "ตราด")[step % 3],
