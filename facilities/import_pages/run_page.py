@@ -12,6 +12,7 @@ from facilities.import_pages.door import run_for, stewards_only
 from facilities.import_pages.findings import difference_page, groups, problem_page
 from facilities.import_pages.forms import DecisionForm
 from facilities.import_pages.log import lines
+from facilities.imports.runs import is_interrupted
 from facilities.models import ImportRun
 
 
@@ -48,7 +49,7 @@ def progress(request: HttpRequest, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "state": run.state,
-            "active": words.is_active(run),
+            "active": words.is_active(run) and not is_interrupted(run),
             "words": str(words.step_words(run)),
             "done": run.done,
             "total": run.total,

@@ -13,6 +13,7 @@ from facilities.imports import snapshots
 from facilities.imports.advancing import advance_run
 from facilities.imports.differences import Difference, differences
 from facilities.imports.profiles import PROFILES
+from facilities.imports.watching import is_at_work
 from facilities.models import ImportRun, RunState
 from geo.changes import Actor, record
 from geo.errors import BadInput, Conflict
@@ -96,13 +97,23 @@ def stop_run(run: ImportRun, *, actor: Actor) -> ImportRun:
     return stored
 
 
+def is_interrupted(run: ImportRun) -> bool:
+    """Whether the run says that it is at work while nobody works on it, as after a crash of the worker."""
+    return run.state in _WORKING and not is_at_work(run.profile)
+
+
 def retry_run(run: ImportRun, *, actor: Actor) -> ImportRun:
-    """Have a failed or stopped load wait for the worker again. Raises `Conflict` when it is neither."""
+    """Let a load that failed, was stopped or was interrupted be taken up again, by the next `advance_run`.
+
+    Raises `Conflict` when it is none of these.
+    """
     with transaction.atomic():
         stored = ImportRun.objects.select_for_update().get(pk=run.pk)
-        if stored.state not in (RunState.FAILED, RunState.STOPPED):
-            raise Conflict("Only a load that failed or was stopped is taken up again", state=stored.state)
-        stored.state, stored.stop_asked, stored.error, stored.finished_at = RunState.WAITING, False, "", None
+        if stored.state in (RunState.FAILED, RunState.STOPPED):
+            stored.state = RunState.WAITING
+        elif not is_interrupted(stored):
+            raise Conflict("This load is not one to be taken up again", state=stored.state)
+        stored.stop_asked, stored.error, stored.finished_at = False, "", None
         stored.save(update_fields=["state", "stop_asked", "error", "finished_at"])
         record(actor, "import.retried", stored)
     return stored

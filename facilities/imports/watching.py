@@ -70,6 +70,19 @@ class Watch:
         return self._connection.execute(statement.encode(), values).fetchone()
 
 
+def is_at_work(profile: str) -> bool:
+    """Whether anybody holds the profile's lock: a run that says it is at work while nobody does was interrupted."""
+    # An advisory lock of two numbers stands in pg_locks as two unsigned ones.
+    held = (
+        "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+        " WHERE datname = current_database() AND locktype = 'advisory' AND granted AND objsubid = 2"
+        " AND classid::bigint = %s AND objid::bigint = hashtext(%s)::bigint & 4294967295)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(held, [_LOCK_SPACE, profile])
+        return bool(cursor.fetchone()[0])
+
+
 def _parameters() -> dict[str, Any]:
     """Those of Django's own connection, without what only Django's makes use of."""
     given = connection.get_connection_params()

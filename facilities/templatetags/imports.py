@@ -9,12 +9,14 @@ from facilities.import_pages import failures, file_words, findings, holds, words
 from facilities.import_pages.details import detail_words
 from facilities.import_pages.difference_words import kinds, lines
 from facilities.imports.differences import Difference
+from facilities.imports.runs import is_interrupted
 from facilities.models import ImportProblem, ImportRun
 
 register = template.Library()
 
 register.filter("run_tone", words.tone)
 register.filter("run_active", words.is_active)
+register.filter("run_interrupted", is_interrupted)
 register.filter("run_decidable", words.is_decidable)
 register.filter("run_summary", words.summary)
 register.filter("state_words", words.state_words)

@@ -16,6 +16,7 @@ from facilities.import_pages.reader_words import said
 from facilities.import_pages.words import profiles
 from facilities.imports.mapping_fields import FIELDS
 from facilities.imports.problems import RULES
+from facilities.imports.watching import Watch
 from facilities.models import ImportRun, RunState
 from geo.models import Change
 from geo.thai import is_thai
@@ -133,10 +134,12 @@ def test_problems_page_by_row(steward: Client) -> None:
 
 def test_progress_is_told_in_numbers(steward: Client) -> None:
     run = a_run(state=RunState.READING, step="reading", done=1200, total=2400, counts={}, finished_at=None)
-    told = steward.get(f"/facilities/imports/{run.pk}/progress/").json()
+    with Watch(run):
+        told = steward.get(f"/facilities/imports/{run.pk}/progress/").json()
+        html = text(steward, f"/facilities/imports/{run.pk}/")
     assert (told["active"], told["done"], told["total"]) == (True, 1200, 2400)
     assert told["numbers"] == "1,200 of 2,400 (50%)"
-    assert "1,200 of 2,400" in text(steward, f"/facilities/imports/{run.pk}/")
+    assert "1,200 of 2,400" in html
 
 
 def decide(client: Client, run: ImportRun, what: str, **fields: str) -> Any:
@@ -326,3 +329,13 @@ def test_a_waiting_load_can_be_stopped_once(steward: Client) -> None:
     assert steward.post(f"/facilities/imports/{run.pk}/stop/").status_code == 302
     assert steward.post(f"/facilities/imports/{run.pk}/stop/").status_code == 409
     assert "Go on with it" in text(steward, f"/facilities/imports/{run.pk}/")
+
+
+def test_an_interrupted_load_is_told_from_one_at_work(steward: Client, queue: list[int]) -> None:
+    run = a_run(state=RunState.READING, counts={}, finished_at=None, step="reading", done=10)
+    with Watch(run):
+        assert "Interrupted" not in text(steward, f"/facilities/imports/{run.pk}/")
+        assert steward.post(f"/facilities/imports/{run.pk}/retry/").status_code == 409
+    assert "Interrupted" in text(steward, f"/facilities/imports/{run.pk}/")
+    steward.post(f"/facilities/imports/{run.pk}/retry/")
+    assert queue == [run.pk]
