@@ -73,7 +73,7 @@ def _crs(text: str) -> CRS:
         source = CRS.from_user_input(text)
     except CRSError:
         raise BadInput(
-            "The CRS is none that PROJ knows; state it with --crs EPSG:...", field="crs", value=text
+            "The CRS is none that PROJ knows; state it (EPSG:24047, EPSG:32647 ...)", field="crs", value=text
         ) from None
     if source.is_geocentric or source.is_engineering or source.is_vertical:
         raise BadInput(
