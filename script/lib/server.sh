@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The server of script/run, in a process group of its own.
+# The servers of script/run, each in a process group of its own: the web server, and the worker for long jobs.
 
 # server_spawn NAME COMMAND... : starts it and notes its process id under NAME.
 # A group of its own lets all of it be stopped at once, and keeps Ctrl-C from reaching it before we say so.
@@ -21,6 +21,12 @@ server_deathsig() {
 server_web() {
   server_spawn server granian --interface asginl --no-ws --host "$HOST" --port "$PORT" \
     --workers "$(server_workers)" --workers-kill-timeout 5 --log-level warning --working-dir "$REPO" tiles.asgi:application
+}
+
+# Two jobs at once: one may run for a minute, and the next must not wait for it. A job that is killed begins again.
+server_worker() {
+  server_spawn worker "$(VENV_PYTHON)" "$REPO/manage.py" procrastinate worker --concurrency 2 \
+    --shutdown-graceful-timeout 5 --delete-jobs successful
 }
 
 server_workers() {
