@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from facilities.models import ImportProblem, ImportRun, RunState
 
+PERMIT = "DISPFACREG,FID,FNAME,ONAME,OBJECT,POKDATE,STATUS,LAST_UPDATE\n"
+ROW = "จ3-1-2/50ปจ,,โรงสี,นายก,สีข้าว,2007-01-31,ดำเนินการ,\n"
 NOW = datetime(2026, 3, 12, 2, 0, tzinfo=UTC)
 """09:00 in Bangkok."""
 
@@ -53,3 +56,16 @@ def a_steward(name: str = "steward", *more: str) -> User:
 def a_file(name: str = "permit.csv", content: bytes = b"") -> SimpleUploadedFile:
     """As a browser sends it."""
     return SimpleUploadedFile(name, content)
+
+
+def send(client: Client, content: str = PERMIT + ROW, name: str = "permit.csv", **fields: str) -> Any:
+    """Sends a permit file."""
+    file = a_file(name, content.encode())
+    return client.post("/facilities/imports/new/", {"profile": "diw-permit", "file": file, **fields})
+
+
+def text(client: Client, path: str, status: int = 200) -> str:
+    """The page, with the status it must have."""
+    response = client.get(path)
+    assert response.status_code == status, path
+    return response.content.decode()

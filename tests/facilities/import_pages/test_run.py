@@ -1,0 +1,62 @@
+"""The page of one run: where it stands, why it is held, its problems row by row."""
+
+import pytest
+from django.test import Client
+
+from facilities.imports.watching import Watch
+from facilities.models import RunState
+from tests.builders_imports import a_held_run, a_problem, a_run, a_steward, text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_load_that_does_not_exist_has_a_page_that_says_so(steward: Client) -> None:
+    for path in ("1/", "1/problems/", "1/bad-rows.csv", f"{10**30}/"):
+        text(steward, f"/facilities/imports/{path}", 404)
+
+
+def test_a_held_load_says_why_and_asks_for_a_decision(steward: Client) -> None:
+    html = text(steward, f"/facilities/imports/{a_held_run().pk}/")
+    assert "Why it is held" in html
+    assert "4 rows were read." in html
+    assert "Accept and write into the register" in html
+
+
+def test_problems_are_grouped_by_rule_and_filtered(steward: Client) -> None:
+    run = a_run()
+    a_problem(run, 2)
+    a_problem(run, 3, rule="key_missing", value="", refused=True)
+    assert "The date cannot be read" in text(steward, f"/facilities/imports/{run.pk}/")
+    html = text(steward, f"/facilities/imports/{run.pk}/problems/?rule=date_unreadable")
+    assert "32/13/2550" in html
+    assert "Row refused" not in html
+
+
+def test_problems_page_by_row(steward: Client) -> None:
+    run = a_run()
+    for row in range(1, 61):
+        a_problem(run, row, value=f"value {row:02d}")
+    first = text(steward, f"/facilities/imports/{run.pk}/problems/")
+    assert "value 50" in first
+    assert "value 51" not in first
+    last = run.problems.get(row=50)
+    assert f"after=50-{last.pk}" in first
+    assert "value 51" in text(steward, f"/facilities/imports/{run.pk}/problems/?after=50-{last.pk}")
+
+
+def test_progress_is_told_in_numbers(steward: Client) -> None:
+    run = a_run(state=RunState.READING, step="reading", done=1200, total=2400, counts={}, finished_at=None)
+    with Watch(run):
+        told = steward.get(f"/facilities/imports/{run.pk}/progress/").json()
+        html = text(steward, f"/facilities/imports/{run.pk}/")
+    assert (told["active"], told["done"], told["total"]) == (True, 1200, 2400)
+    assert told["numbers"] == "1,200 of 2,400 (50%)"
+    assert "1,200 of 2,400" in html
+
+
+def test_pages_read_in_thai_by_default(client: Client) -> None:
+    client.force_login(a_steward())
+    for path in ("", "new/", f"{a_held_run().pk}/"):
+        html = text(client, f"/facilities/imports/{path}")
+        assert "การนำเข้าทะเบียน" in html
+        assert "Load" not in html.split("<main")[1].split("</main>")[0]
