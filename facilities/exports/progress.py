@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from geo.errors import BadInput, NotFound
+from geo.errors import BadInput
 
 _KEPT = timedelta(days=1)
 
@@ -65,11 +65,11 @@ class Ticket:
             self._write({**held, "state": "stopped"})
 
     def read(self) -> dict[str, Any]:
-        """`done` of `total` rows and `state`: working, done, stopped or broken. Raises `NotFound` for no ticket."""
+        """`done` of `total` rows and `state`: waiting (nothing has begun), working, done, stopped or broken."""
         try:
             held: dict[str, Any] = json.loads(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise NotFound(_("There is no export of this number"), field="ticket", value=str(self.number)) from None
+            return {"done": 0, "total": 0, "state": "waiting"}
         return held
 
     @property

@@ -20,7 +20,6 @@ AT_ONCE = 3
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
-_END = b""
 
 
 class Stream:
@@ -39,9 +38,11 @@ class Stream:
         return self
 
     async def __anext__(self) -> bytes:
-        piece = await asyncio.get_running_loop().run_in_executor(self._thread, self._next)
-        if piece is _END:
-            raise StopAsyncIteration
+        loop = asyncio.get_running_loop()
+        # Empty pieces are not sent; between any two of them the reader may leave.
+        while not (piece := await loop.run_in_executor(self._thread, self._next)):
+            if piece is None:
+                raise StopAsyncIteration
         return piece
 
     def close(self) -> None:
@@ -51,12 +52,12 @@ class Stream:
             self._thread.submit(self._tidy)
             self._thread.shutdown(wait=False)
 
-    def _next(self) -> bytes:
-        """In the thread: the next piece that is not empty; `_END` after the last."""
+    def _next(self) -> bytes | None:
+        """In the thread: the next piece, which may be empty; None after the last."""
         if self._session is None:
             connection.ensure_connection()
             self._session = connection.connection
-        return next((piece for piece in self._pieces if piece), _END)
+        return next(self._pieces, None)
 
     def _cancel(self) -> None:
         """A query that has not answered yet would hold the thread for as long as it takes."""

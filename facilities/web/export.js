@@ -16,6 +16,7 @@ form.addEventListener("submit", () => {
   const field = form.querySelector("[name=ticket]") ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "ticket" }));
   field.value = ticket;
   box.hidden = false;
+  box.scrollIntoView({ block: "nearest" });
   show({ state: "waiting", done: 0, total: 0 });
   follow(ticket, PATIENCE);
 });
@@ -37,10 +38,11 @@ function number() {
 async function follow(followed, patience) {
   if (followed !== ticket) return;
   const response = await fetch(`${form.action}progress/${followed}/`).catch(() => null);
-  if (response?.ok) show(await response.json());
-  const over = response?.ok ? part("stop").hidden : patience <= 0;
-  if (!over) setTimeout(() => follow(followed, response?.ok ? PATIENCE : patience - 1), EVERY_MS);
-  else if (!response?.ok) show({ state: "broken", done: 0, total: 0 });
+  const told = response?.ok ? await response.json() : { state: "waiting" };
+  const begun = told.state !== "waiting";
+  if (begun) show(told);
+  if (begun ? part("stop").hidden : patience <= 0) return begun || show({ state: "broken", done: 0, total: 0 });
+  setTimeout(() => follow(followed, begun ? PATIENCE : patience - 1), EVERY_MS);
 }
 
 function show({ state, done, total }) {
