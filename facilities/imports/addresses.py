@@ -23,7 +23,14 @@ _LEGAL_STARTS = (
 )  # fmt: skip
 _LEGAL_ENDS = ("จำกัด", "(มหาชน)", "limited", "ltd.", "ltd", "plc", "plc.", "inc.")
 _MARKS = re.compile(r"[\s.,'\"()-]+")
-_LEGAL_WORDS = (("บริษัท", ""), ("บมจ", ""), ("บจก", ""), ("จำกัด", ""), ("มหาชน", ""), ("ห้างหุ้นส่วน", "หส"), ("หจก", "หส"))
+_DIGIT = re.compile(r"\d")
+_THAI_DIGITS = re.compile("[๐-๙]")
+_SAME_FIRM = (
+    *((mark, "") for mark in " .,'\"()-"),
+    *((word, "") for word in ("บริษัท", "บมจ", "บจก", "จำกัด", "มหาชน")),
+    ("ห้างหุ้นส่วน", "หส"),
+    ("หจก", "หส"),
+)
 
 
 def line(reading: Reading) -> str:
@@ -67,10 +74,9 @@ def site_key(operator: str, reading: Reading) -> str:
     house, subdistrict, province = read.get("house"), read.get("subdistrict"), read.get("province")
     if not (operator and house and subdistrict and province and _is_legal_person(operator)):
         return ""
-    house = arabic_digits(house)
-    if not any(map(str.isdigit, house)):
+    if not _DIGIT.search(house):
         return ""
-    moo, district = arabic_digits(read.get("moo") or ""), read.get("district") or ""
+    house, moo, district = arabic_digits(house), arabic_digits(read.get("moo") or ""), read.get("district") or ""
     areas = f"{bare(subdistrict)}|{bare(district)}|{bare(province)}"
     key = f"{_operator(operator)}|{_MARKS.sub('', house)}|{moo}|{areas}"
     return blake2b(key.encode("utf-8", "replace"), digest_size=16).hexdigest()
@@ -83,7 +89,7 @@ def _is_legal_person(operator: str) -> bool:
 @lru_cache(1 << 14)
 def _operator(name: str) -> str:
     """As compared: blanks, marks and the words for the legal form do not tell two firms apart."""
-    plain = _MARKS.sub("", arabic_digits(name)).lower()
-    for word, short in _LEGAL_WORDS:
+    plain = (arabic_digits(name) if _THAI_DIGITS.search(name) else name).lower()
+    for word, short in _SAME_FIRM:
         plain = plain.replace(word, short)
     return plain

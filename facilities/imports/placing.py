@@ -39,7 +39,7 @@ default operation they would be 190 m off, and a large plant reaches as far from
 _PLAIN = frozenset({"degrees", "dms"})
 _EXACT = frozenset({"swapped"})
 """Repairs that leave no choice: the ranges of Thailand's latitudes and longitudes do not meet."""
-_NOTHING = frozenset({"", "0", "1", "0.0", "1.0"})
+_NOTHING = frozenset({"", " ", "-", "0", "1", "0.0", "1.0"})
 """How an unknown coordinate is written (domain notes 1.2)."""
 
 _DISTRICT_CODE, _SUBDISTRICT_CODE = 4, 6
@@ -135,7 +135,7 @@ def _case(reading: "Reading", claim: Claim, areas: Areas) -> _Case:
     if code and len(code) < _SUBDISTRICT_CODE and claim.subdistrict and areas.finest == Level.SUBDISTRICT:
         reading.complain("area_unknown", "subdistrict", claim.subdistrict, code)
     if reading.row.shape is None and claim.to_wgs84 is None:
-        found = readings(claim.lon, claim.lat)
+        found = () if _says_nothing(claim) else readings(claim.lon, claim.lat)
         if not found or found[0].how == "degrees":  # all but a few rows of a register
             return _Case(reading, claim, code, found[0] if found else None, _NO_REPAIRS)
     written = _written(claim)
@@ -143,6 +143,11 @@ def _case(reading: "Reading", claim: Claim, areas: Areas) -> _Case:
     plain = [found for found in (*drawn, *written) if found.how in _PLAIN]
     repairs = tuple([found for found in (*drawn, *written) if found.how not in _PLAIN])
     return _Case(reading, claim, code, _agreed(reading, plain), repairs)
+
+
+def _says_nothing(claim: Claim) -> bool:
+    """Whether either cell is empty in one of the usual ways; half a position is none."""
+    return (type(claim.lat) is str and claim.lat in _NOTHING) or (type(claim.lon) is str and claim.lon in _NOTHING)
 
 
 def _written(claim: Claim) -> tuple[PositionReading, ...]:

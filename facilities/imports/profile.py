@@ -193,16 +193,14 @@ class RowReader:
 
     def read(self, row: Row) -> Reading:
         """Every column's cell by its parser; what cannot be read is None, and a problem."""
-        reading = Reading(row, self, self.key(row), self._absent.copy())
-        fields, cells = reading.fields, row.cells
-        for name, at, read, column in self._present:
-            try:
-                fields[name] = read(cells[at])
-            except Unreadable:
-                fields[name] = None
-                reading.complain(column.rule, name, cells[at])
-            except TypeError:  # a list or an object, as GeoJSON may hold: read as its text
-                fields[name] = self._read_nested(reading, column, cells[at])
+        cells = row.cells
+        try:
+            fields = {name: read(cells[at]) for name, at, read, _column in self._present}
+        except (Unreadable, TypeError):
+            reading = self._read_carefully(row)
+        else:
+            reading = Reading(row, self, self.key(row), self._absent | fields if self._absent else fields)
+        fields = reading.fields
         if self._days:
             self._drop_days_to_come(reading)
         reading.said_on = fields.get("said_on")
@@ -216,12 +214,17 @@ class RowReader:
                 reading.complain("year_in_future", name, reading.cell(name), day.isoformat())
                 reading.fields[name] = None
 
-    def _read_nested(self, reading: Reading, column: Column, cell: object) -> Any:
-        try:
-            return column.read(str(cell))
-        except Unreadable:
-            reading.complain(column.rule, column.field, cell)
-            return None
+    def _read_carefully(self, row: Row) -> Reading:
+        """Cell by cell. A list or an object, as GeoJSON may hold, is read as its text."""
+        reading = Reading(row, self, self.key(row), self._absent.copy())
+        for name, at, read, column in self._present:
+            cell = self.cell(row, name)
+            try:
+                reading.fields[name] = read(cell)
+            except Unreadable:
+                reading.fields[name] = None
+                reading.complain(column.rule, name, row.cells[at])
+        return reading
 
     def build(self, reading: Reading, areas: Areas) -> New:
         """The facility or estate of one row. Raises `BadInput` for a row that cannot be stored."""

@@ -83,7 +83,7 @@ def build(reading: Reading) -> NewFacility:
         read.get("capital"),
         problems=numbers.problems,
     )
-    name = cells.name(read["name"])
+    name = cells.named(read["name"])
     if not name:
         reading.complain("name_missing", "name", read["name"])
     return NewFacility(
@@ -133,7 +133,7 @@ def said_status(reading: Reading) -> Status:
 def said_operator(reading: Reading) -> str:
     """A name, where a name stands; a digest in its place is said."""
     written = reading.fields["operator"]
-    operator = cells.name(written)
+    operator = cells.named(written)
     if written and not operator and written != cells.NATURAL_PERSON:
         reading.complain("operator_hidden", "operator", written)
     return operator
