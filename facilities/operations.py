@@ -11,7 +11,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from facilities import rows
+from facilities import rows, search_index
 from facilities.facts import Facts
 from facilities.hazard import hazardous_types, known_types
 from facilities.models import (
@@ -52,6 +52,7 @@ def register_many(facilities: Iterable[NewFacility], *, actor: Actor, reason: st
             raise Conflict("Somebody else registered one of these facilities just now", cause=str(error)) from None
         count += len(batch)
     if count:
+        search_index.sort_in()
         versions.bump(LAYER)
     return count
 
@@ -87,6 +88,7 @@ def update_many(updates: Sequence[Update], *, actor: Actor, reason: str, recorde
             changes = ((update.id, update.before, update.after) for update in batch)
             record_many(actor, "facility.updated", Facility, changes, reason=reason)
     if updates:
+        search_index.sort_in()
         versions.bump(LAYER)
     return len(updates)
 

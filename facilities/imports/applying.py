@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from facilities import operations
+from facilities import operations, search_index
 from facilities.imports import estates, staging_sql
 from facilities.imports.parsing import profile_of
 from facilities.imports.staging import Staging
@@ -116,6 +116,7 @@ def finish(run: ImportRun, now: datetime, actor: Actor, reason: str) -> None:
         summary = {"run": run.pk, "file": run.file_name, "sha256": run.sha256}
         counts = {name: run.counts.get(name, 0) for name in names}
         operations.record_import(run.profile, {**summary, **counts}, actor=actor, reason=reason)
+        search_index.sort_in()
         versions.bump(LAYER)
 
 
