@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilities.dossier_sources import Said, Seen, records_of, said_by, seen, source_title
-from facilities.features import feature
+from facilities.features import feature, point_feature
 from facilities.models import Facility
 from facilities.quality.donors import siblings, suggestion
 from facilities.quality.suggesting import Refusal, Suggestion
@@ -68,7 +68,7 @@ def on_map(found: Evidence) -> Json:
     """GeoJSON: the stated area's line, siblings, the sources' positions by number, the site itself."""
     own = [feature(found.facility, selected=True)] if found.facility.position else []
     shapes = [_outline(found.area)] if found.area else []
-    near = [feature(other, error_radius_m=None) for other in found.siblings if other.position]
+    near = [point_feature(other) for other in found.siblings if other.position]
     return {"type": "FeatureCollection", "features": [*shapes, *near, *map(_mark, found.places), *own]}
 
 
