@@ -55,7 +55,7 @@ def resolve(opinions: Sequence[Opinion], corrections: Mapping[str, Any]) -> NewF
         "mine": _details(ranked, "mine", NewMine),
         "sme": _details(ranked, "sme", NewSme),
     }
-    return replace(ranked[0], **site, **corrected(corrections))
+    return replace(ranked[0], **(site | corrected(corrections)))
 
 
 def corrected(corrections: Mapping[str, Any]) -> dict[str, Any]:
