@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilities.provinces import PROVINCES
-from facilities.registration import luhn_digit, parse
+from facilities.registration import agree, in_accord, luhn_digit, parse
 from facilities.registration_words import FORMS, PROBLEMS, explain
 
 
@@ -116,3 +116,71 @@ def test_the_explanation_names_every_part_in_both_languages() -> None:
     assert [part.text for part in parts] == ["จ", "3", "9(6)", "100", "2551", "ปจ"]
     assert parts[0].meaning.said("en") == "Issued by the provincial industry office"
     assert parts[-1].meaning.said("th") == "ปราจีนบุรี"
+
+
+@pytest.mark.parametrize(
+    ("old", "fourteen", "eleven", "problems"),
+    [
+        ("3-9(6)-1/41ชน", "10180000125417", "00906300141", ()),
+        ("จ3-9(6)-1/41ชน", "10180000125417", "", ("fourteen_issuer_differs",)),
+        ("3-9(6)-1/41ปจ", "10180000125417", "", ("fourteen_province_differs",)),
+        ("3-9(6)-1/42ชน", "10180000125417", "", ("fourteen_year_differs",)),
+        ("ข3-9(6)-1/41ชน", "10180000125417", "", ()),
+        ("3-64(6)-45/17ชน", "", "06406304517", ()),
+        ("2-64(6)-45/17ชน", "", "06406304517", ("eleven_class_differs",)),
+        ("3-64(5)-45/17ชน", "", "06406304517", ("eleven_type_differs",)),
+        ("3-64(6)-45/18ชน", "", "06406304517", ("eleven_year_differs",)),
+        ("3-64(6)-46/17ชน", "", "06406304517", ("eleven_running_differs",)),
+        ("3-64(6)-1045/17ชน", "", "06406304517", ()),
+        ("น.47(3)-1/2548-นอต.", "10180000125417", "", ("fourteen_issuer_differs", "fourteen_year_differs")),
+    ],
+)
+def test_writings_of_one_registration_agree_or_say_in_what_not(
+    old: str, fourteen: str, eleven: str, problems: tuple[str, ...]
+) -> None:
+    numbers = [parse(text) if text else None for text in (fourteen, eleven)]
+    assert agree(parse(old), *numbers) == problems
+    assert set(problems) <= set(PROBLEMS)
+    assert not (in_accord(parse(old), fourteen, eleven) and problems)
+
+
+@given(
+    st.sampled_from(["", "จ", "ข", "ศ", "ก"]),
+    st.integers(1, 3),
+    st.integers(1, 107),
+    st.integers(0, 20),
+    st.integers(1, 99999),
+    st.integers(13, 68),
+    st.sampled_from(PROVINCES),
+    st.integers(0, 15),
+)
+def test_the_quick_yes_never_hides_a_disagreement(
+    prefix, factory_class, type_code, sub, running, year, province, damaged
+) -> None:  # type: ignore[no-untyped-def]
+    suffix = "" if province.code == "10" else province.abbr
+    old = parse(f"{prefix}{factory_class}-{type_code}{f'({sub})' if sub else ''}-{running}/{year:02d}{suffix}")
+    issuer = {"": "1", "ศ": "0"}.get(prefix, "2")
+    thirteen = f"{issuer}0{province.code}{running:05d}{2500 + year}"
+    fourteen = f"{thirteen}{luhn_digit(thirteen)}"
+    eleven = f"{type_code:03d}{sub:02d}{factory_class}{running % 1000:03d}{year:02d}"
+    assert in_accord(old, fourteen, eleven)
+    assert agree(old, parse(fourteen), parse(eleven)) == ()
+    if damaged < 14:
+        spoilt = fourteen[:damaged] + str((int(fourteen[damaged]) + 1) % 10) + fourteen[damaged + 1 :]
+        assert not in_accord(old, spoilt, eleven)
+
+
+@pytest.mark.parametrize(
+    ("number", "year_be", "province_code", "issuer"),
+    [("10390001225278", 2527, "39", "diw"), ("10180000125417", 2541, "18", "diw")],
+)
+def test_the_quoted_numbers_hold_in_every_part(number: str, year_be: int, province_code: str, issuer: str) -> None:
+    read = parse(f'="{number}"')
+    assert (read.year_be, read.province_code, read.issuer, read.problems) == (year_be, province_code, issuer, ())
+
+
+@pytest.mark.parametrize("prefix", ["ก", "ข", "จ", "ศ", "ส", "อ"])
+def test_every_prefix_is_explained_with_its_certainty(prefix: str) -> None:
+    meaning = explain(parse(f"{prefix}3-9(6)-1/51ปจ"))[0].meaning
+    certain = {"จ": True, "ข": True}.get(prefix, False)
+    assert ("Probably" in meaning.en or "not published" in meaning.en) is not certain
