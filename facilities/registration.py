@@ -64,9 +64,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _OPENING, _CLOSING, _SLASHES = re.compile("[(\uff08\\[]"), re.compile("[)\uff09\\]]"), re.compile("[/\uff0f\u2044]")
 
 _OLD_ISSUER = {"": "diw", "จ": "pio"}
-_FOURTEEN_DIGIT = {"": "1", "จ": "2", "ศ": "0", "น": "7"}
-"""The issuer's digit that goes with a prefix, as found in every pair seen; other prefixes are not known to have one."""
-_FOURTEEN_ISSUER = {"1": "diw", "2": "pio", "7": "ieat", "0": ""}
+FOURTEEN_ISSUER = {"1": "diw", "2": "pio", "7": "ieat", "0": ""}
+"""Who issued it, by the first of 14 digits."""
 _ZERO = ord("0")
 _DOUBLED = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 """Each digit doubled, the digits of the double added up."""
@@ -116,67 +115,6 @@ def luhn_digit(digits: str) -> int:
     return (len(plain) * _ZERO - sum(codes[-1::-2].translate(_DOUBLED)) - sum(plain)) % 10
 
 
-def agree(
-    old: Registration, fourteen: Registration | None = None, eleven: Registration | None = None
-) -> tuple[str, ...]:
-    """What the writings of one registration contradict each other in, as problem codes; empty where they agree.
-
-    `old` may be any printed form. Running numbers are compared with the 11-digit key only: since about B.E. 2561 those
-    of the 14-digit number are a sequence of their own.
-    """
-    found: list[str] = []
-    if fourteen is not None and fourteen.form == "fourteen" and old.form in ("old", "ieat"):
-        issuer = _FOURTEEN_DIGIT.get(old.prefix if old.issuer != "ieat" else "น")
-        found += _named(
-            fourteen_issuer_differs=issuer is not None and fourteen.prefix != issuer,
-            fourteen_province_differs=_apart(old.province_code, fourteen.province_code),
-            fourteen_year_differs=_apart(old.year_be, fourteen.year_be),
-        )
-    if eleven is not None and eleven.form == "eleven" and old.form in ("old", "ieat"):
-        found += _named(
-            eleven_class_differs=_apart(old.factory_class, eleven.factory_class),
-            eleven_type_differs=old.type_code is not None
-            and (old.type_code, old.sub_item) != (eleven.type_code, eleven.sub_item),
-            eleven_year_differs=_apart(old.year_be, eleven.year_be),
-            eleven_running_differs=_apart(old.running and old.running % 1000, eleven.running),
-        )
-    return tuple(found)
-
-
-def in_accord(old: Registration, fourteen: str, eleven: str) -> bool:
-    """Whether the two other writings (digits, or empty) bear out an old number in every part. The quick yes.
-
-    False says only that something may be wrong: parsing them and `agree` then tell what.
-    """
-    return (
-        old.form == "old"
-        and (not fourteen or _fourteen_accords(old, fourteen))
-        and (not eleven or _eleven_accords(old, eleven))
-    )
-
-
-def _fourteen_accords(old: Registration, digits: str) -> bool:
-    return (
-        len(digits) == 14
-        and digits[2:4] == old.province_code
-        and digits[9:13] == str(old.year_be)
-        and digits[0] == (_FOURTEEN_DIGIT.get(old.prefix) or digits[0])
-        and digits[0] in _FOURTEEN_ISSUER
-        and luhn_digit(digits[:13]) == int(digits[13])
-    )
-
-
-def _eleven_accords(old: Registration, digits: str) -> bool:
-    running, year_be = old.running or 0, old.year_be or 0
-    written = f"{old.type_code:03d}{old.sub_item or 0:02d}{old.factory_class}{running % 1000:03d}{year_be % 100:02d}"
-    return digits == written
-
-
-def _apart(one: object, other: object) -> bool:
-    """Whether both are stated and differ."""
-    return bool(one and other and one != other)
-
-
 def _old(match: re.Match[str], canonical: str, printed: str) -> Registration:
     prefix, factory_class, type_code, sub_item, running, year, abbr = match.groups()
     year_be = int(year) if len(year) == 4 else 2500 + int(year)
@@ -195,7 +133,7 @@ def _old(match: re.Match[str], canonical: str, printed: str) -> Registration:
         year_be=year_be,
         province_abbr=abbr,
         province_code=province.code if province else "",
-        problems=_named(
+        problems=broken(
             type_unknown=not 1 <= int(type_code) <= LAST_TYPE,
             province_unknown=province is None,
             year_implausible=not _plausible(year_be),
@@ -211,14 +149,14 @@ def _fourteen(match: re.Match[str], canonical: str, printed: str) -> Registratio
         canonical=canonical,
         printed=printed,
         prefix=issuer,
-        issuer=_FOURTEEN_ISSUER.get(issuer, ""),
+        issuer=FOURTEEN_ISSUER.get(issuer, ""),
         running=int(running),
         year_be=int(year),
         province_abbr=province.abbr if province else "",
         province_code=province.code if province else "",
-        problems=_named(
+        problems=broken(
             check_digit=luhn_digit(canonical[:13]) != int(check),
-            issuer_unknown=issuer not in _FOURTEEN_ISSUER,
+            issuer_unknown=issuer not in FOURTEEN_ISSUER,
             province_unknown=province is None,
             year_implausible=not _plausible(int(year)),
         ),
@@ -238,7 +176,7 @@ def _ieat_old(match: re.Match[str], canonical: str, printed: str) -> Registratio
         running=int(running),
         year_be=int(year),
         estate=estate,
-        problems=_named(type_unknown=not 1 <= int(type_code) <= LAST_TYPE, year_implausible=not _plausible(int(year))),
+        problems=broken(type_unknown=not 1 <= int(type_code) <= LAST_TYPE, year_implausible=not _plausible(int(year))),
     )
 
 
@@ -253,7 +191,7 @@ def _ieat_new(match: re.Match[str], canonical: str, printed: str) -> Registratio
         running=int(running),
         year_be=int(year),
         estate=estate,
-        problems=_named(year_implausible=not _plausible(int(year))),
+        problems=broken(year_implausible=not _plausible(int(year))),
     )
 
 
@@ -268,7 +206,7 @@ def _eleven(match: re.Match[str], canonical: str, printed: str) -> Registration:
         sub_item=int(sub_item) or None,
         running=int(running),
         year_be=2500 + int(year),
-        problems=_named(type_unknown=not 1 <= int(type_code) <= LAST_TYPE, no_province=True),
+        problems=broken(type_unknown=not 1 <= int(type_code) <= LAST_TYPE, no_province=True),
     )
 
 
@@ -302,7 +240,7 @@ def _other(canonical: str, printed: str, reason: str) -> Registration:
     return Registration(form="other", canonical=canonical, printed=printed, problems=(reason,))
 
 
-def _named(**rules: bool) -> tuple[str, ...]:
+def broken(**rules: bool) -> tuple[str, ...]:
     """The names of the rules that are broken."""
     return tuple([name for name in rules if rules[name]]) if True in rules.values() else ()
 

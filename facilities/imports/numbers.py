@@ -5,7 +5,8 @@ import re
 from facilities.imports.cells import Unreadable, text_or_zero
 from facilities.imports.profile import Reading
 from facilities.new_facility import NewActivity
-from facilities.registration import LAST_TYPE, Registration, agree, in_accord, parse
+from facilities.registration import LAST_TYPE, Registration, parse
+from facilities.registration_accord import agree, in_accord
 from facilities.registration_words import problem_words
 from geo.thai import BUDDHIST_ERA_OFFSET, arabic_digits
 

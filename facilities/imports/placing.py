@@ -6,12 +6,13 @@ Nothing is accepted by luck: of 185 whole-degree repairs in the national feed 62
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from facilities.imports.cells import text
+from facilities.imports.claims import NOWHERE, Areas, Claim, Placed
 from geo.bbox import THAILAND
 from geo.coordinates import LonLat
 from geo.models import Level, PositionMethod
@@ -46,56 +47,6 @@ _DISTRICT_CODE, _SUBDISTRICT_CODE = 4, 6
 """Digits of the codes; those of a province are two."""
 _NO_REPAIRS: tuple[PositionReading, ...] = ()
 _WGS84 = Geod(ellps="WGS84")
-
-
-class Areas(Protocol):
-    """The part of `geo.area_index.AreaIndex` that placing needs."""
-
-    @property
-    def finest(self) -> Level | None:
-        """The finest level of which boundaries are in force; None without any."""
-
-    def code_of(self, province_th: str, district_th: str, subdistrict_th: str) -> str:
-        """Code of the finest stated area that is known; empty when none is."""
-
-    def distance_m(self, code: str, lon: float, lat: float) -> float:
-        """0.0 inside, else metres to its border."""
-
-    def codes_at(self, lons: Sequence[float], lats: Sequence[float]) -> list[str]:
-        """The finest area around each point; empty where there is none."""
-
-    def centre(self, code: str) -> tuple[LonLat, float]:
-        """A point on the area, and a radius that covers it."""
-
-
-class Claim(NamedTuple):
-    """What a row says of its place: two cells as they came, and the areas of its address.
-
-    `to_wgs84` turns the cells' numbers into degrees where the file states their reference system.
-    """
-
-    lon: Any
-    lat: Any
-    province: str
-    district: str
-    subdistrict: str
-    to_wgs84: Callable[[float, float], LonLat | None] | None = None
-    raw: str = ""
-
-
-class Placed(NamedTuple):
-    """The position taken, None where there is none. `code` is the finest stated area that is known."""
-
-    position: LonLat | None
-    method: PositionMethod
-    error_radius_m: float | None
-    raw: str
-    code: str
-    outside_m: float = 0.0
-    """How far a stated position lies outside its stated area."""
-
-
-NOWHERE = Placed(None, PositionMethod.NONE, None, "", "")
 
 
 @dataclass(slots=True)

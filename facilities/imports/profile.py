@@ -12,7 +12,8 @@ from typing import Any, Literal, Protocol
 from shapely.geometry.base import BaseGeometry
 
 from facilities.imports.cells import Unreadable, text
-from facilities.imports.placing import Areas, Claim, Placed, place_all
+from facilities.imports.claims import Areas, Claim, Placed
+from facilities.imports.placing import place_all
 from facilities.imports.problems import Problem
 from facilities.new_estate import NewEstate
 from facilities.new_facility import NewFacility

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilities.provinces import PROVINCES
-from facilities.registration import agree, in_accord, luhn_digit, parse
+from facilities.registration import luhn_digit, parse
+from facilities.registration_accord import agree, in_accord
 from facilities.registration_words import FORMS, PROBLEMS, explain
 
 

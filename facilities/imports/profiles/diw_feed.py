@@ -6,8 +6,8 @@ Mind `FACTYPE`: it is the class (จำพวก 1, 2, 3), not the type of activ
 from dataclasses import replace
 
 from facilities.imports import addresses, cells, dates, statuses
+from facilities.imports.claims import NOWHERE, Claim
 from facilities.imports.numbers import Numbers, activities, factory_class
-from facilities.imports.placing import NOWHERE, Claim
 from facilities.imports.profile import Column, Reading, Row, RowReader
 from facilities.models import Kind, Status
 from facilities.new_facility import NewFacility, NewFactory, NewLicence

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from facilities.imports import addresses, cells, dates
+from facilities.imports.claims import NOWHERE, Claim
 from facilities.imports.numbers import Numbers, activities, factory_class
-from facilities.imports.placing import NOWHERE, Claim
 from facilities.imports.profile import Column, Profile, Reading, Row, RowReader
 from facilities.models import Kind
 from facilities.new_facility import NewActivity, NewFacility, NewFactory, NewLicence

@@ -4,8 +4,8 @@ The meaning of `ADVS_FIELD1..5` is read from what they hold: no data dictionary 
 """
 
 from facilities.imports import addresses, cells, dates, statuses
+from facilities.imports.claims import NOWHERE, Claim
 from facilities.imports.ground import ground
-from facilities.imports.placing import NOWHERE, Claim
 from facilities.imports.profile import Column, Profile, Reading, Row, RowReader
 from facilities.models import Kind, LicenceForm, Status
 from facilities.new_facility import NewFacility, NewLicence, NewMine

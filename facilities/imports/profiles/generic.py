@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from facilities.imports import addresses, cells, dates, mapping, statuses
+from facilities.imports.claims import NOWHERE, Claim
 from facilities.imports.ground import ground
 from facilities.imports.mapping_fields import FIELDS, MappedField
 from facilities.imports.numbers import Numbers, activities, factory_class
-from facilities.imports.placing import NOWHERE, Claim
 from facilities.imports.profile import Column, New, Profile, Reading, Row, RowReader
 from facilities.imports.profiles import ieat_estate
 from facilities.imports.profiles.tisi_certificate import scheme_of

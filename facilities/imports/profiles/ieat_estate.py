@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilities.imports import addresses, cells
+from facilities.imports.claims import Claim, Placed
 from facilities.imports.ground import ground
-from facilities.imports.placing import Claim, Placed
 from facilities.imports.profile import Column, New, Profile, Reading, Row, RowReader
 from facilities.models import EstateKind, PointQuality
 from facilities.new_estate import NewEstate

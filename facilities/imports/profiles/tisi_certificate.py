@@ -7,7 +7,7 @@ juristic id, and placed by their stated area. Telephones and identity cards of p
 from hashlib import blake2b
 
 from facilities.imports import addresses, cells, dates
-from facilities.imports.placing import NOWHERE, Claim
+from facilities.imports.claims import NOWHERE, Claim
 from facilities.imports.profile import Column, Profile, Reading, Row, RowReader
 from facilities.models import Kind, Scheme, Status
 from facilities.new_facility import NewCertificate, NewFacility, NewLicence, NewSme
