@@ -9,6 +9,7 @@ from facilities.import_pages.reader_words import said
 from facilities.models import ImportProblem
 from facilities.registration_words import PROBLEMS
 from geo.layers import Text
+from geo.templatetags.phangut import metres
 
 _OF_NUMBERS = {words.en: words for words in PROBLEMS.values()}
 _READ_AS: dict[str, Text] = {
@@ -23,6 +24,7 @@ _READ_AS: dict[str, Text] = {
     "indian1975_degrees": gettext_lazy("degrees on Indian 1975"),
 }
 _HOW = re.compile(r"\b(" + "|".join(sorted(_READ_AS, key=len, reverse=True)) + r")\b")
+_OUTSIDE = re.compile(r"^(\d+) m, (\d*)$")
 _MORE = re.compile(r"^(\d+) more$")
 
 
@@ -33,6 +35,15 @@ def detail_words(problem: ImportProblem) -> str:
         return _OF_NUMBERS[detail].said(get_language() or "")
     if more := _MORE.match(detail):
         return _("%(n)s more") % {"n": more[1]}
+    if outside := _OUTSIDE.match(detail):
+        return _outside(float(outside[1]), outside[2])
+    if detail.isdigit() and problem.rule.startswith("position_"):
+        return _("the centre of the stated area %(code)s was taken") % {"code": detail}
     if problem.rule.startswith(("position_", "repair_")):
         return _HOW.sub(lambda found: str(_READ_AS[found[1]]), detail)
     return said(detail) or detail
+
+
+def _outside(distance_m: float, code: str) -> str:
+    away = _("%(distance)s outside") % {"distance": metres(distance_m)}
+    return _("%(away)s, in %(code)s") % {"away": away, "code": code} if code else away

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from facilities.import_pages.reader_words import said
+from facilities.import_pages.words import size
 from facilities.models import ImportRun
 from geo.layers import Text
 from geo.tables import Table
@@ -17,7 +17,7 @@ def facts(run: ImportRun) -> list[tuple[Text, str]]:
         (_("Format"), run.format),
         (_("Character encoding"), run.encoding),
         (_("Reference system"), run.crs),
-        (_("Size"), filesizeformat(run.size_bytes)),
+        (_("Size"), size(run.size_bytes)),
         (_("Fingerprint (SHA-256)"), run.sha256),
         (_("Reason given"), run.reason),
     ]

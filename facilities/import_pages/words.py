@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from facilities.imports.profiles import PROFILES
 from facilities.models import ImportRun, RunState
@@ -71,7 +71,9 @@ def title_of(profile: str) -> Text:
 
 
 def step_words(run: ImportRun) -> Text:
-    """What a run is at."""
+    """What a run is at. Before its first row the areas in force and the last rows of the source are laid out."""
+    if run.state == RunState.READING and not run.step:
+        return pgettext("step of a load", "Getting ready: areas, and what the source said last")
     return _STEPS.get(run.step, run.get_state_display())
 
 
@@ -150,6 +152,13 @@ def problem_count(run: ImportRun) -> str:
 def number(value: object) -> str:
     """With thousands marked; a dash for what is not known."""
     return "–" if value is None else number_format(value, use_l10n=True, force_grouping=True)  # type: ignore[arg-type]
+
+
+def size(number_of_bytes: int) -> str:
+    """In decimal megabytes, as file managers in Thai and English write them: `39.9 MB`, `4.2 kB`."""
+    if number_of_bytes < 1_000_000:
+        return f"{number_format(number_of_bytes / 1000, 1, use_l10n=True)} kB"
+    return f"{number_format(number_of_bytes / 1_000_000, 1, use_l10n=True)} MB"
 
 
 def duration(span: timedelta) -> str:
