@@ -137,8 +137,10 @@ def _alike(base: "FacilityQuerySet", query: Query, thresholds: Sequence[float]) 
     known = [base.filter(condition).exists() for condition in conditions]
     must = reduce(and_, (one for one, is_known in zip(conditions, known, strict=True) if is_known), Q())
     unknown = [word[0] for word, is_known in zip(query.words, known, strict=True) if not is_known]
+    # Words that are all known, though nowhere together, are hardly slips.
+    weaker = thresholds if unknown else thresholds[:1]
     everything = [word[0] for word in query.words]
-    return _closest(base.filter(must), unknown, thresholds) or _closest(base, everything, thresholds)
+    return _closest(base.filter(must), unknown, thresholds) or _closest(base, everything, weaker)
 
 
 def _closest(base: "FacilityQuerySet", words: Iterable[str], thresholds: Sequence[float]) -> list[Candidate]:

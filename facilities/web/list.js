@@ -20,6 +20,13 @@ state.pieces?.eachLayer((piece) => {
   piece.on("click", () => row.querySelector("a").click());
 });
 
+// What was left empty has no place in the address.
+document.querySelector(".facility-filters")?.addEventListener("formdata", ({ formData }) => {
+  const filled = [...formData].filter(([, value]) => value !== "");
+  for (const name of new Set(formData.keys())) formData.delete(name);
+  for (const [name, value] of filled) formData.append(name, value);
+});
+
 // The map as a filter: the same list of what stands inside the view.
 const within = document.getElementById("facilities-within");
 if (within) {

@@ -1,5 +1,7 @@
 """Facilities are found by half a name, a place, a number in any writing, and with slips of the hand."""
 
+from typing import Any
+
 import pytest
 
 from facilities.models import Facility, Kind, Status
@@ -11,7 +13,7 @@ from tests.builders_facilities import HERE, new_facility, register_all
 pytestmark = pytest.mark.django_db
 
 
-def _named(name: str, number: str, **changes: object) -> NewFacility:
+def _named(name: str, number: str, **changes: Any) -> NewFacility:
     return new_facility(name_th=name, operator_th="", licences=(NewLicence(number),), **changes)
 
 
