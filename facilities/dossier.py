@@ -3,33 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.gis.db.models.functions import Distance
 from django.db.models import QuerySet
 
 from facilities.corrections import standing
 from facilities.dossier_licences import ExplainedLicence, explained
+from facilities.dossier_neighbours import NEIGHBOURS_WITHIN_M, Neighbours, neighbours_of
 from facilities.dossier_sources import Difference, Seen, differences, records_of, said_by, seen
 from facilities.features import feature, minimap
 from facilities.models import Correction, Facility, StatusEntry, WorkItem
 from facilities.stated_area import stated
-from geo.coordinates import LonLat
 from geo.models import Change
 
-DISTANCES_M = (250, 500, 1_000, 5_000)
-"""Within which neighbours can be listed: the distances that authorities used in real events (domain notes 9)."""
-
-NEIGHBOURS_WITHIN_M = 1_000
-_MOST_NEIGHBOURS = 50
 _MOST_CHANGES = 50
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """The nearest others within a distance, and whether there are more."""
-
-    within_m: int
-    sites: list[Facility]
-    more: bool
 
 
 @dataclass(frozen=True)
@@ -66,17 +51,6 @@ def dossier_of(facility: Facility, *, within_m: int = NEIGHBOURS_WITHIN_M, with_
         minimap=minimap(facility, [feature(other, error_radius_m=None) for other in near.sites]),
         records=_records(facility) if with_records else None,
     )
-
-
-def neighbours_of(facility: Facility, within_m: int) -> Neighbours:
-    """Others within a distance of the position, nearest first; at most 50."""
-    if facility.position is None:
-        return Neighbours(within_m, [], more=False)
-    place = LonLat(facility.position.x, facility.position.y)
-    others = Facility.objects.within(place, within_m).exclude(pk=facility.pk)
-    measured = others.annotate(distance=Distance("shape", facility.position)).order_by("distance", "pk")
-    near = list(measured.defer("shape", "mercator", "search_text")[: _MOST_NEIGHBOURS + 1])
-    return Neighbours(within_m, near[:_MOST_NEIGHBOURS], more=len(near) > _MOST_NEIGHBOURS)
 
 
 def _records(facility: Facility) -> Records:

@@ -32,6 +32,15 @@ def names_along(code: str, *, on: date | None = None) -> dict[str, str]:
     return {**named, "province_th": BY_CODE[code[:2]].name_th, "province_code": code[:2]}
 
 
+def subdistricts_of(province_code: str, *, on: date | None = None) -> list[tuple[str, str]]:
+    """Code and name with district of every subdistrict of a province that is in force, by district."""
+    if not province_code:
+        return []
+    areas = Area.objects.in_force(on or timezone.localdate()).filter(code__startswith=province_code)
+    names = dict(areas.order_by("code").values_list("code", "name_th"))
+    return [(code, f"{name} {names.get(code[:4], '')}".strip()) for code, name in names.items() if len(code) == 6]
+
+
 @dataclass(frozen=True)
 class StatedAreas:
     """The areas that a site states and that have a boundary in force, from the province down."""

@@ -12,7 +12,11 @@ class InspectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """List the pages in the user's menu."""
+        """List the pages in the user's menu; add the planned inspections to the dossiers of facilities."""
+        from facilities import dossier_sections
         from geo import menu
+        from inspections import facility_visits
+
+        dossier_sections.register("inspections", _("Inspections"), facility_visits.render)
 
         menu.register(_("Inspection plans"), "/inspections/", icon="route", permission="inspections.view_plan")

@@ -14,6 +14,7 @@ from facilities.models import Correction, Facility, Substance
 from facilities.site_pages import forms
 from facilities.site_pages.actions import ACTIONS
 from facilities.site_pages.door import menders_only, standing_facility_for
+from facilities.sites.candidates import candidates
 from facilities.sites.merging import undo_merge
 from facilities.sites.substances import remove_substance
 from geo.changes import Actor
@@ -32,6 +33,8 @@ def change(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     facility, chosen = standing_facility_for(pk), ACTIONS[action]
     form = chosen.form(request.POST or None, facility=facility, initial=request.GET.dict())
     words = {"title": chosen.title, "lead": chosen.lead, "action": action}
+    if action == "merge":
+        words["candidates"] = candidates(facility)
 
     def perform(values: dict[str, Any]) -> Facility:
         return chosen.perform(facility, values, Actor.of(request.user))

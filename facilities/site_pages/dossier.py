@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from facilities.dossier import DISTANCES_M, NEIGHBOURS_WITHIN_M, dossier_of
+from facilities.dossier import dossier_of
+from facilities.dossier_neighbours import DISTANCES_M, NEIGHBOURS_WITHIN_M
 from facilities.dossier_sections import sections_for
 from facilities.features import feature
 from facilities.models import Facility

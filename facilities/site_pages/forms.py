@@ -73,6 +73,8 @@ class CorrectForm(SiteForm):
             help_text = gettext_lazy("The six digits of the Department of Provincial Administration")
             hint = help_text if self.field == SUBDISTRICT else ""
             self.fields["value"] = _text(title, longest=400, required=self.field == "name_th", help_text=hint)
+        if self.field == SUBDISTRICT:
+            self.fields["value"].widget.attrs["list"] = "options"
         self.fields["value"].initial = getattr(self.facility, self.field)
         self.order_fields(["value", "reason"])
 

@@ -4,9 +4,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from facilities.corrections import correct
 from facilities.models import Facility
 from geo.models import Change
-from tests.builders_facilities import new_facility, registered
+from tests.builders_facilities import TESTER, new_facility, registered
+from tests.builders_imports import a_run
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,12 @@ def test_the_list_finds_names_and_numbers_in_any_writing(steward: Client, typed:
     registered(new_facility(name_th="โรงสีทดสอบ"))
     answer = steward.get("/admin/facilities/facility/", {"q": typed})
     assert answer.context["cl"].result_count == found
+
+
+@pytest.mark.parametrize("page", ["correction", "workitem", "importrun"])
+def test_records_are_looked_at_and_changed_nowhere(steward: Client, page: str) -> None:
+    (mill,) = registered(new_facility(None))
+    correct(mill, "name_en", "Mill", actor=TESTER, reason="x")
+    a_run()
+    assert steward.get(f"/admin/facilities/{page}/").status_code == 200
+    assert steward.get(f"/admin/facilities/{page}/add/").status_code == 403

@@ -10,8 +10,10 @@ from facilities.models import Facility
 from facilities.new_facility import NewLicence
 from facilities.sites.merging import merge_sites
 from facilities.sites.substances import NewSubstance, add_substance
-from geo.models import Change
-from tests.builders_facilities import TESTER, new_facility, registered
+from geo.coordinates import LonLat
+from geo.models import Change, Level
+from tests.builders_facilities import HERE, TESTER, new_facility, registered
+from tests.builders_geo import an_area, an_edition
 from tests.builders_officers import as_officer
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +131,20 @@ def test_what_is_taken_back_belongs_to_the_site(officer: Client) -> None:
     correction = standing(other)["name_en"]
     for what, key in (("correction", correction.pk), ("substance", substance.pk), ("merging", 1), ("merging", 10**30)):
         assert officer.get(f"/facilities/{one.pk}/take-back/{what}/{key}/").status_code == 404
+
+
+def test_a_subdistrict_is_offered_by_its_name(officer: Client) -> None:
+    an_edition(an_area("250101", name_th="ท่าตูม"), an_area("240101", west=102), level=Level.SUBDISTRICT)
+    (mill,) = registered(new_facility())
+    html = officer.get(f"/facilities/{mill.pk}/change/correct/?field=subdistrict_code").content.decode()
+    assert '<option value="250101">ท่าตูม</option>' in html
+    assert "240101" not in html
+
+
+def test_near_sites_are_offered_for_merging(officer: Client) -> None:
+    own, near, _far = registered(
+        new_facility(), new_facility(LonLat(HERE.lon, HERE.lat + 0.0005)), new_facility(LonLat(101.7, 13.9))
+    )
+    answer = officer.get(f"/facilities/{own.pk}/change/merge/")
+    assert answer.context["candidates"] == [near]
+    assert f'value="{near.pk}"' in officer.get(f"/facilities/{own.pk}/change/merge/?other={near.pk}").content.decode()

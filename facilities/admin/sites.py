@@ -5,19 +5,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from facilities.corrections import move_facility
-from facilities.estates.admin import EstateAdmin
-from facilities.models import Facility, FactoryType
+from facilities.models import Facility
+from facilities.querysets import FacilityQuerySet
 from geo.bbox import THAILAND
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.map_admin import MapAdmin
-
-__all__ = ["EstateAdmin", "FacilityAdmin", "FactoryTypeAdmin"]
 
 
 class PositionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -76,8 +73,8 @@ class FacilityAdmin(MapAdmin):
         return facility.name
 
     def get_search_results(
-        self, request: HttpRequest, queryset: "QuerySet[Facility]", search_term: str
-    ) -> "tuple[QuerySet[Facility], bool]":
+        self, request: HttpRequest, queryset: FacilityQuerySet, search_term: str
+    ) -> tuple[FacilityQuerySet, bool]:
         """By part of a name, place or number in any writing; Django's own way would read the whole register."""
         return queryset.filter(pk__in=queryset.search(search_term).order_by().values("pk")), False
 
@@ -103,24 +100,3 @@ class FacilityAdmin(MapAdmin):
     def log_change(self, request: HttpRequest, obj: Facility, message: Any) -> Any:
         """The history of changes is the record; a second one would only differ."""
         return None
-
-
-@admin.register(FactoryType)
-class FactoryTypeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """The 107 types are reference data: to be looked at here, and changed with the file they are loaded from."""
-
-    list_display = ("code", "name_th", "name_en", "high_hazard", "hazard_source")
-    list_filter = ("high_hazard",)
-    search_fields = ("name_th", "name_en")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The regulation numbers them."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: FactoryType | None = None) -> bool:
-        """The next load would overwrite it."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: FactoryType | None = None) -> bool:
-        """Facilities point at them."""
-        return False
