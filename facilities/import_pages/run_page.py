@@ -52,7 +52,7 @@ def progress(request: HttpRequest, pk: int) -> JsonResponse:
             "active": words.is_active(run) and not is_interrupted(run),
             "words": str(words.step_words(run)),
             "done": run.done,
-            "total": run.total,
+            "total": run.total if run.step else None,
             "numbers": words.progress_numbers(run),
             "took": words.took(run, timezone.now()),
         }

@@ -108,7 +108,9 @@ def machine_or_person(label: str) -> Text:
 
 
 def progress_numbers(run: ImportRun) -> str:
-    """`12,345 of 240,000 (5%)`; empty before anything is counted."""
+    """`12,345 of 240,000 (5%)`; empty before anything is counted, and between two parts of the work."""
+    if not run.step:
+        return ""
     if run.total:
         done = min(run.done, run.total)
         numbers = {"done": number(done), "total": number(run.total), "percent": done * 100 // run.total}

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from facilities.models.facility import Facility
 from facilities.models.licence import Licence
@@ -19,7 +20,7 @@ class RunState(models.TextChoices):
     APPLYING = "applying", _("Being written")
     APPLIED = "applied", _("Applied")
     REJECTED = "rejected", _("Rejected")
-    STOPPED = "stopped", _("Stopped")
+    STOPPED = "stopped", pgettext_lazy("state of a load", "Stopped")
     FAILED = "failed", _("Failed")
 
 
