@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from facilities.correctable import TITLES
+from facilities.correctable import SUBDISTRICT, TITLES
 from facilities.corrections import correct, standing, withdraw
 from facilities.models import Correction, Facility, Substance
 from facilities.site_pages import forms
@@ -17,6 +17,7 @@ from facilities.site_pages.door import menders_only, standing_facility_for
 from facilities.sites.candidates import candidates
 from facilities.sites.merging import undo_merge
 from facilities.sites.substances import remove_substance
+from facilities.stated_area import subdistricts_of
 from geo.changes import Actor
 from geo.errors import BadInput, InvalidFields, NotFound
 from geo.models import Change
@@ -54,6 +55,7 @@ def correct_field(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.CorrectForm(request.POST or None, facility=facility, field=field)
     words = {
         "title": _("Correct: %(field)s") % {"field": TITLES[field]},
+        "options": subdistricts_of(facility.province_code) if field == SUBDISTRICT else [],
         "lead": _("Your word stands over the registers: no load changes it. It can be withdrawn."),
     }
 
