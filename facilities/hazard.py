@@ -1,6 +1,14 @@
 """Which factory types count as highly hazardous: the confirmed set of the reference data, not its candidates."""
 
+from django.utils.translation import gettext_lazy as _
+
 from facilities.models import FactoryType
+
+SOURCES = {
+    "fnm_hazard_groups": _("hazard groups of a public factory map project, 2026"),
+    "own_knowledge": _("our own proposal"),
+}
+"""What `FactoryType.hazard_source` holds, in words for people."""
 
 
 def hazardous_types() -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilities.dossier import dossier_of
@@ -26,6 +27,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections_for(facility, Viewer.of(request.user)),
         "distances": DISTANCES_M,
         "may_mend": may_mend(request),
+        "now": timezone.now(),
     }
     return render(request, "facilities/dossier.html", context)
 

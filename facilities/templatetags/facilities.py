@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from facilities import dossier_sources, history
+from facilities import dossier_sources, hazard, history
 from facilities.models import FactoryType, StatusEntry, WorkItem
 from facilities.provinces import Province
 from facilities.quality import words
@@ -82,6 +82,12 @@ def status_source(entry: StatusEntry, user: Any) -> Any:
     if not entry.source.startswith(BY_OFFICER):
         return dossier_sources.source_title(entry.source)
     return entry.source.removeprefix(BY_OFFICER) if user.is_authenticated else _("An officer")
+
+
+@register.filter
+def hazard_source(code: str) -> Any:
+    """Where a type's hazard class comes from, in words."""
+    return hazard.SOURCES.get(code, code)
 
 
 @register.filter

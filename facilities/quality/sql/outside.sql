@@ -1,6 +1,7 @@
--- Sites that stand outside the finest area they state that has a boundary in force: by more than the boundary and the
--- position may be off together. Nearer than that, either of them could be wrong. A district is known by its code, or by
--- its name within the stated province.
+-- Sites that stand outside the finest area they state that has a boundary in force: by more than the boundary may be off,
+-- and what a stated point may be off (200 m). A larger radius counts no more than that, because an import lets the radius
+-- of a point outside its area reach back to the area: that point is the very thing to look at.
+-- A district is known by its code, or by its name within the stated province.
 WITH area AS MATERIALIZED (
     SELECT area.code, area.parent_code, area.name_th, area.id, area.edition_id, edition.border_error_m
     FROM geo_area AS area
@@ -14,7 +15,7 @@ stated AS MATERIALIZED (
     SELECT
         site.facility_id,
         site.position,
-        coalesce(site.error_radius_m, 0) AS error_radius_m,
+        least(coalesce(site.error_radius_m, 0), 200) AS error_radius_m,
         coalesce(subdistrict.id, district.id, named.id, province.id) AS area_id,
         coalesce(subdistrict.edition_id, district.edition_id, named.edition_id, province.edition_id) AS edition_id,
         coalesce(subdistrict.code, district.code, named.code, province.code) AS code,

@@ -102,6 +102,12 @@ def test_nearer_than_line_and_position_may_be_off_nothing_is_said() -> None:
     assert matters(mill) == {}
 
 
+def test_a_radius_that_reaches_back_to_the_area_excuses_nothing() -> None:
+    subdistrict()
+    (mill,) = looked_at(new_facility(LonLat(101.05, 13.2), subdistrict_code="250101", error_radius_m=11_064.0))
+    assert "outside" in matters(mill)
+
+
 def test_a_district_known_by_its_name_is_used_where_no_code_is() -> None:
     an_edition(an_area("25", west=101))
     an_edition(an_area("2506", west=101, south=13, size=0.1, name_th="ศรีมหาโพธิ"), level=Level.DISTRICT)
