@@ -31,4 +31,10 @@ class FacilitiesConfig(AppConfig):
         menu.register(
             _("Work on the register"), "/facilities/quality/", icon="filter", permission="facilities.change_facility"
         )
+        menu.register(
+            _("Enter a site without a licence"),
+            "/facilities/new/",
+            icon="plus",
+            permission="facilities.change_facility",
+        )
         menu.register(_("Register loads"), "/facilities/imports/", icon="tray", permission="facilities.run_import")

@@ -88,7 +88,7 @@ class Queue:
         found: list[Any] = []
         for number, block in enumerate(BLOCKS):
             if len(found) < most and (self.after is None or self.after.block <= number):
-                found += self._block(*block)[: most - len(found)]
+                found += self.block(*block)[: most - len(found)]
         return found
 
     def counts(self) -> Mapping[str, int]:
@@ -106,7 +106,8 @@ class Queue:
         mine = self._of_matter(self.matter).filter(facility_id=facility_id).order_by("-weight", "pk")
         return mine.annotate(hazardous=_HAZARDOUS, open_reports=open_matters.total("facility_id")).first()
 
-    def _block(self, hazardous: bool, with_open: bool) -> Items:
+    def block(self, hazardous: bool, with_open: bool) -> Items:
+        """One of `BLOCKS`, in order."""
         items = self._of_matter(self.matter).filter(**{"weight__gte" if hazardous else "weight__lt": HAZARDOUS})
         open_ones = open_matters.any_open("facility_id")
         items = items.filter(open_ones if with_open else ~open_ones)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from facilities.dossier_sources import source_title
@@ -40,7 +40,12 @@ def _outside(detail: Detail, names: AreaNames) -> list[str]:
 
 
 def _shared(detail: Detail, names: AreaNames) -> list[str]:
-    return [_("%(count)s other sites stand on exactly the same point") % {"count": detail["others"]}]
+    said = ngettext(
+        "%(count)s other site stands on exactly the same point",
+        "%(count)s other sites stand on exactly the same point",
+        detail["others"],
+    )
+    return [said % {"count": detail["others"]}]
 
 
 def _approximate(detail: Detail, names: AreaNames) -> list[str]:
