@@ -99,7 +99,10 @@ def stop_run(run: ImportRun, *, actor: Actor) -> ImportRun:
 
 def is_interrupted(run: ImportRun) -> bool:
     """Whether the run says that it is at work while nobody works on it, as after a crash of the worker."""
-    return run.state in _WORKING and not is_at_work(run.profile)
+    if run.state not in _WORKING or is_at_work(run.profile):
+        return False
+    # It may have ended since it was looked up: the lock is given back after the last state is stored.
+    return ImportRun.objects.filter(pk=run.pk, state__in=_WORKING).exists()
 
 
 def retry_run(run: ImportRun, *, actor: Actor) -> ImportRun:
