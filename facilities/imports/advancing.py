@@ -14,9 +14,6 @@ from facilities.models import ImportRun, RunState
 from geo.errors import BadInput
 
 _OVER = (RunState.APPLIED, RunState.REJECTED)
-_LOOKING = "looking"
-"""The step after the writing: the list of doubtful sites is brought up to date."""
-
 Clock = Callable[[], datetime]
 
 
@@ -47,8 +44,10 @@ def _advance(run: ImportRun, watch: Watch, clock: Clock) -> None:
             _read(run, watch, clock)
         if run.state in (RunState.COMPARED, RunState.APPLYING) and run.wants_apply:
             _apply(run, watch, clock)
-    if run.state == RunState.APPLIED and run.step == _LOOKING:
-        _look(run, None, watch)
+    if run.state == RunState.APPLIED and run.step == applying.LOOKING:
+        watch.report(applying.LOOKING, 0)
+        quality.refresh(None)
+        _set(run, step="")
 
 
 def _is_ready(run: ImportRun) -> bool:
@@ -74,14 +73,7 @@ def _read(run: ImportRun, watch: Watch, clock: Clock) -> None:
 
 def _apply(run: ImportRun, watch: Watch, clock: Clock) -> None:
     _set(run, state=RunState.APPLYING)
-    sites = applying.apply(run, watch.report, clock())
-    _look(run, sites, watch)
-
-
-def _look(run: ImportRun, sites: list[int] | None, watch: Watch) -> None:
-    watch.report(_LOOKING, 0)
-    quality.refresh(sites)
-    _set(run, step="")
+    applying.apply(run, watch.report, clock())
 
 
 def _end(run: ImportRun, state: RunState, clock: Clock) -> None:

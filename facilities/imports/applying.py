@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from facilities import operations, search_index
+from facilities import operations, quality, search_index
 from facilities.imports import estates, staging_sql
 from facilities.imports.parsing import profile_of
 from facilities.imports.staging import Staging
@@ -23,21 +23,26 @@ _SETTLED_AT_ONCE = 1_000
 _EACH_NEW_SITE_RECORDED = 5_000
 """A load with more new sites than this is recorded once, as a whole: each site's records name the run it came with."""
 
-_MOST_NAMED = 20_000
+LOOKING = "looking"
+"""The step after the writing: the list of doubtful sites is brought up to date."""
+
+_MOST_LOOKED_AT = 20_000
 
 Report = Callable[[str, int, int | None], None]
 
 
 @transaction.atomic
-def apply(run: ImportRun, report: Report, now: datetime) -> list[int] | None:
-    """Write the staged rows and the run's end; the sites that changed, None for too many to name.
+def apply(run: ImportRun, report: Report, now: datetime) -> None:
+    """Write the staged rows, the matters of the sites that changed, and the run's end.
 
-    Nobody else may write sites meanwhile; reading and reporting go on. On any error nothing is written.
+    Nobody else may write sites meanwhile; reading and reporting go on. On any error nothing is written. Where too many
+    sites changed to look at each before the end, the run's step is `LOOKING`, and all are to be looked at afterwards.
     """
     profile = profile_of(run.profile, run.mapping)
     if profile.target == "estate":
-        return estates.apply(run, profile, now)
-    return _Applying(run, profile, now, report).all()
+        estates.apply(run, profile, now)
+    else:
+        _Applying(run, profile, now, report).all()
 
 
 class _Applying:
@@ -50,7 +55,7 @@ class _Applying:
         self._reason = run.reason or f"import of {run.file_name} with profile {run.profile}"
         self._values = {"source": profile.name, "now": now, "day": timezone.localdate(now), "run": run.pk}
 
-    def all(self) -> list[int] | None:
+    def all(self) -> None:
         """Sites, licences and records, then those sites that need a closer look."""
         self._hold_others_off()
         self._report("applying", 0, self._run.counts["staged"])
@@ -61,11 +66,10 @@ class _Applying:
         self._settle([key for key, is_new in touched if is_new], recorded=False)
         self._settle([key for key, is_new in touched if not is_new], recorded=True)
         self._mark()
-        sites = staging_sql.rows("sites", self._staging, most=_MOST_NAMED + 1)
-        finish(self._run, self._now, self._actor, self._reason)
+        step = self._look()
         staging_sql.run("forget_link", self._staging)
         self._staging.drop()
-        return [key for (key,) in sites] if len(sites) <= _MOST_NAMED else None
+        finish(self._run, self._now, self._actor, self._reason, step=step)
 
     def _hold_others_off(self) -> None:
         with connection.cursor() as cursor:
@@ -99,6 +103,14 @@ class _Applying:
             part = touched[start : start + _SETTLED_AT_ONCE]
             settle_all(part, actor=self._actor, reason=self._reason, reader=self._reader, recorded=recorded)
 
+    def _look(self) -> str:
+        """Look at the sites that changed; what is left to do afterwards."""
+        sites = staging_sql.rows("sites", self._staging, most=_MOST_LOOKED_AT + 1)
+        if len(sites) > _MOST_LOOKED_AT:
+            return LOOKING
+        quality.refresh([key for (key,) in sites])
+        return ""
+
     def _mark(self) -> None:
         last = last_applied(self._run)
         last_day = timezone.localdate(last.applied_at) if last and last.applied_at else None
@@ -106,10 +118,10 @@ class _Applying:
         staging_sql.run("mark_returned", self._staging, **self._values)
 
 
-def finish(run: ImportRun, now: datetime, actor: Actor, reason: str) -> None:
+def finish(run: ImportRun, now: datetime, actor: Actor, reason: str, *, step: str = "") -> None:
     """The run's end and its line in the history of the register, in the transaction of what it wrote."""
     run.state, run.applied_at, run.finished_at = RunState.APPLIED, now, now
-    run.step, run.stop_asked, run.error = "", False, ""
+    run.step, run.stop_asked, run.error = step, False, ""
     run.save(update_fields=["state", "applied_at", "finished_at", "step", "stop_asked", "error"])
     if run.counts["new"] or run.counts["changed"]:
         names = ("read", "new", "changed", "refused", "absent")

@@ -62,14 +62,13 @@ def examine(run: ImportRun, profile: Profile, table: Table, report: Report) -> d
     }
 
 
-def apply(run: ImportRun, profile: Profile, now: datetime) -> list[int]:
+def apply(run: ImportRun, profile: Profile, now: datetime) -> None:
     """Write the estates of the run's file, in the caller's transaction. No facility is touched."""
     found = read(profile, open_table(snapshots.located(run.sha256, run.file_name)))
     actor = Actor(run.started_by_label, run.started_by_id)
     reason = run.reason or f"import of {run.file_name} with profile {run.profile}"
     put_estates(found.news, actor=actor, reason=reason)
     applying.finish(run, now, actor, reason)
-    return []
 
 
 def changes_of(run: ImportRun, profile: Profile) -> list[Change]:
