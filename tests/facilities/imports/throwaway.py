@@ -12,7 +12,13 @@ from pathlib import Path
 import psycopg
 
 REPO = Path(__file__).resolve().parents[3]
-_SETTINGS = "fsync = off\nfull_page_writes = off\nunix_socket_directories = ''\nlisten_addresses = '127.0.0.1'\nautovacuum = off\n"
+_SETTINGS = """
+fsync = off
+full_page_writes = off
+unix_socket_directories = ''
+listen_addresses = '127.0.0.1'
+autovacuum = off
+"""
 
 
 class Cluster:
