@@ -32,13 +32,15 @@ beyond AS MATERIALIZED (
     SELECT stated.*
     FROM stated
     WHERE stated.area_id IS NOT NULL
-      AND NOT EXISTS (
-          SELECT 1
+      -- Asked row by row: joined, a single site would have all parts of the country read for it.
+      AND (
+          SELECT TRUE
           FROM geo_areapart AS part
           WHERE part.edition_id = stated.edition_id
             AND part.area_id = stated.area_id
             AND ST_Covers(part.shape, stated.position)
-      )
+          LIMIT 1
+      ) IS NULL
 ),
 
 measured AS (
