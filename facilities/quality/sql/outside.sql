@@ -43,7 +43,7 @@ beyond AS MATERIALIZED (
       ) IS NULL
 ),
 
-measured AS (
+measured AS MATERIALIZED (
     SELECT
         beyond.*,
         (
