@@ -6,8 +6,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import DateTimeField, Max
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Max, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -100,10 +101,14 @@ def differences(said: Said) -> list[Difference]:
 
 
 def _latest_loads(sources: set[str]) -> dict[str, date]:
+    """The day of the latest applied load of each source; generic files name theirs in the mapping."""
     if not sources:
         return {}
-    applied = ImportRun.objects.filter(profile__in=sources, state=RunState.APPLIED).order_by()
-    latest = applied.values_list("profile").annotate(at=Cast(Max("applied_at"), DateTimeField()))
+    named = Concat(Value("generic-"), KeyTextTransform("source", "mapping"), output_field=CharField())
+    applied = ImportRun.objects.filter(state=RunState.APPLIED).order_by().annotate(
+        source=Case(When(mapping__source__isnull=False, then=named), default="profile")
+    )  # fmt: skip
+    latest = applied.filter(source__in=sources).values_list("source").annotate(at=Max("applied_at"))
     return {source: timezone.localdate(at) for source, at in latest if at}
 
 

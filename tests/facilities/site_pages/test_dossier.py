@@ -116,7 +116,11 @@ def test_corrections_items_and_sources_are_for_officers(client: Client) -> None:
 
 def record(facility: Facility, source: str, **changes: Any) -> SourceRecord:
     """What a source said of the site's one licence."""
-    run = a_run(profile=source, state="applied", applied_at="2026-03-12T02:00Z")
+    run = a_run(
+        profile=source.split("-", 1)[0] if source.startswith("generic") else source,
+        state="applied",
+        applied_at="2026-03-12T02:00Z",
+    )
     raw = {"DISPFACREG": NUMBER, "FNAME": "โรงสี", "ONAME": "บริษัท ก จำกัด", **changes.pop("raw", {})}
     values = {"key": NUMBER, "digest": b"0" * 16, "row": 2, "first_run": run, "changed_run": run, "status": "operating"}
     licence = facility.licences.first()
@@ -176,3 +180,13 @@ def test_the_panel_shows_the_new_kinds(client: Client) -> None:
     html = client.get(f"/facilities/{store.pk}/panel/").content.decode()
     assert "สถานที่เก็บกากของกลาง" in html
     assert f'href="/facilities/{store.pk}/"' in html
+
+
+def test_a_generic_source_is_seen_by_its_own_loads(client: Client) -> None:
+    (mill,) = registered(new_facility())
+    record(mill, "generic-olive", raw={})
+    a_run(profile="generic", mapping={"source": "olive"}, state="applied", applied_at="2026-03-20T02:00Z")
+    a_run(profile="generic", mapping={"source": "other"}, state="applied", applied_at="2026-03-25T02:00Z")
+    html = read(as_officer(client), mill)
+    assert "20 มี.ค. 2569" in html
+    assert "25 มี.ค. 2569" not in html
