@@ -25,7 +25,7 @@ _DATUM_UNSAID_M = 450.0
 _GPS_RADIUS_M = 2.0
 
 _NOTHING = frozenset(("", "-", "--", "0", "1", "0.0", "1.0", "0.00", "none", "null", "nan", "n/a", "ไม่มี", "ไม่ระบุ"))
-_FEWEST_DIGITS = 4
+_FEWEST_DIGITS, _MOST_DIGITS = 4, 40
 
 
 class PositionReading(NamedTuple):
@@ -113,7 +113,8 @@ def _decimal_point(lon_cell: str, lat_cell: str) -> Iterator[PositionReading]:
 
 def _pointed(cell: str, least: float, most: float) -> tuple[float, float] | None:
     digits = cell.replace(".", "").replace(",", "").replace(" ", "")
-    if not digits.isdigit() or digits.startswith("0"):
+    # `²` is a digit to isdigit() and no number to int(); nothing is written in thousands of digits.
+    if not digits.isdecimal() or digits.startswith("0") or len(digits) > _MOST_DIGITS:
         return None
     if (angle := _angle(cell, "")) and least <= angle[0] <= most:
         return angle

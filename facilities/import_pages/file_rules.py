@@ -20,7 +20,6 @@ RULES = (
     _("The file is packed with gzip; unpack it first."),
     _("The file is a 7-Zip archive; unpack it first."),
     _("The file is a RAR archive; unpack it first."),
-    _("The file begins like a zip archive, but is damaged or cut off"),
     _("The zip archive holds neither a .shp, nor a .kml, nor a workbook."),
     _("The zip archive is damaged or cut off"),
     _("The zip archive is damaged or packed in a way that is not read"),

@@ -5,8 +5,7 @@ import re
 import struct
 from pathlib import Path
 
-from geo.tables.encoding import THAI, THAI_NAMES
-from geo.tables.refusal import refused
+from geo.tables.encoding import THAI, THAI_NAMES, known, of_text
 
 AS_BYTES = "ISO-8859-1"
 """What GDAL is told of every .dbf: its own reading of Thai ones depends on the machine, and stops at half a letter."""
@@ -19,7 +18,7 @@ _WORST_SHARE = 0.3
 def codec(path: Path, table: Path, page: Path, stated: str | None) -> tuple[str, tuple[str, ...]]:
     """The codec for a .dbf, from the person, the .cpg file or the bytes; and notes on it."""
     if stated:
-        return _known(path, stated), ()
+        return known(path, stated), ()
     foreign, broken = _judged(table)
     said = _of_page(page)
     if said and said != "utf-8" and not (said != THAI and _fits(foreign, broken)):
@@ -48,13 +47,6 @@ def whole_records(table: Path) -> tuple[int, int]:
     return count, min(count, max(table.stat().st_size - start, 0) // max(width, 1))
 
 
-def _known(path: Path, stated: str) -> str:
-    try:
-        return codecs.lookup(THAI_NAMES.get(stated.strip().lower(), stated)).name
-    except LookupError:
-        raise refused(path, f"There is no encoding called {stated!r}", field="encoding") from None
-
-
 def _of_page(page: Path) -> str:
     """`UTF-8`, `65001`, `ANSI 874`, `OEM 874`, `TIS-620`, `cp874` ...; empty without a .cpg or for an unknown word."""
     if not page.exists():
@@ -62,10 +54,7 @@ def _of_page(page: Path) -> str:
     word = page.read_bytes()[:40].decode("ascii", "ignore").strip().lower()
     number = re.sub(r"^(ansi|oem|windows|cp)?[ _-]*(?=\d+$)", "", word)
     name = {"65001": "utf-8", "88591": "latin-1"}.get(number) or THAI_NAMES.get(number) or THAI_NAMES.get(word)
-    try:
-        return codecs.lookup(name or (f"cp{number}" if number.isdigit() else word)).name
-    except LookupError:
-        return ""
+    return of_text(name or (f"cp{number}" if number.isdigit() else word))
 
 
 def _fits(foreign: int, broken: int) -> bool:

@@ -59,8 +59,14 @@ class DelimitedReader:
             number, cells = number + 1, following
 
     def records(self) -> Iterator[list[str]]:
-        """Cells alone, with the header, without a word on what is wrong: the quickest way through a file."""
-        return self._records(End())
+        """Cells alone, with the header, without a word on what is wrong: the quickest way through a file.
+
+        Raises `BadInput` where a quote opens and does not close.
+        """
+        records, number = self._records(End()), 0
+        while (cells := self._next(records, number)) is not None:
+            yield cells
+            number += 1
 
     def _records(self, end: End) -> Iterator[list[str]]:
         csv.field_size_limit(limits.LARGEST_CELL)

@@ -36,8 +36,12 @@ class _Found:
 
 def survey(path: Path, stated: str | None) -> Survey:
     """Reads the file once. Raises `BadInput` where no encoding fits, or the stated one is unknown."""
-    codec = _known(path, stated) if stated else _by_mark(path)
-    found = _read(path, codec or "utf-8")
+    codec = _marked(known(path, stated)) if stated else _by_mark(path)
+    try:
+        found = _read(path, codec or "utf-8")
+    except UnicodeError:
+        # UTF-16 and UTF-32 insist on their mark, whatever is done with what cannot be read.
+        raise refused(path, f"The text is not {codec}; state its encoding", field="encoding") from None
     notes: tuple[str, ...] = ()
     if not codec and found.broken > found.foreign * _WORST_SHARE:
         codec, found = THAI, _read(path, THAI)
@@ -53,12 +57,26 @@ def _damage(found: _Found) -> tuple[str, ...]:
     return broken + ((f"NUL bytes in the file: {found.nuls}",) if found.nuls else ())
 
 
-def _known(path: Path, stated: str) -> str:
+def known(path: Path, stated: str) -> str:
+    """Python's name of the encoding that a person states. Raises `BadInput` for one that there is not."""
+    name = of_text(THAI_NAMES.get(stated.strip().lower(), stated))
+    if not name:
+        raise refused(path, f"There is no encoding called {stated[:40]!r}", field="encoding")
+    return name
+
+
+def of_text(name: str) -> str:
+    """Python's name of an encoding; empty for what is unknown or none of texts, such as `zlib` and `idna`."""
     try:
-        name = codecs.lookup(THAI_NAMES.get(stated.strip().lower(), stated)).name
-    except LookupError:
-        raise refused(path, f"There is no encoding called {stated!r}", field="encoding") from None
-    return "utf-8-sig" if name == "utf-8" else name
+        b"a,b\n".decode(name, "replace")
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+
+
+def _marked(codec: str) -> str:
+    """A file said to be UTF-8 may begin with a mark all the same."""
+    return "utf-8-sig" if codec == "utf-8" else codec
 
 
 def _by_mark(path: Path) -> str:

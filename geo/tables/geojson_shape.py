@@ -19,7 +19,7 @@ def shape_of(geometry: Any) -> tuple[BaseGeometry | None, str]:
         return None, ""
     try:
         return _parsed(geometry), ""
-    except (ShapelyError, ValueError, TypeError):
+    except (ShapelyError, ValueError, TypeError, OverflowError):
         return _mended(geometry)
 
 
@@ -34,7 +34,7 @@ def _mended(geometry: Any) -> tuple[BaseGeometry | None, str]:
     try:
         closed = _closed(geometry["coordinates"], {"Polygon": 1, "MultiPolygon": 2}[geometry["type"]])
         return _parsed({"type": geometry["type"], "coordinates": closed}), UNCLOSED
-    except (ShapelyError, ValueError, TypeError, KeyError, IndexError):
+    except (ShapelyError, ValueError, TypeError, KeyError, IndexError, OverflowError):
         return None, _UNREADABLE
 
 

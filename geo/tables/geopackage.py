@@ -72,7 +72,7 @@ def _layers(path: Path) -> dict[str, str]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             rows = database.execute(query).fetchall()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeError):
         raise refused(path, "The file is an SQLite database, but no GeoPackage that can be read") from None
     for wanted in ("features", "attributes"):
         if found := {name: kind for name, kind, data_type in rows if data_type == wanted}:

@@ -54,7 +54,8 @@ class JsonStream:
             except json.JSONDecodeError as error:
                 self._need_more(error)
                 continue
-            except RecursionError:
+            except (RecursionError, ValueError):
+                # Python reads no whole number of more than 4,300 digits.
                 raise Malformed from None
             # A number may go on where the buffer ends, also behind a point: `1.` of `1.5`.
             is_whole = not isinstance(value, int | float) or self._text[end : end + 1] in _AFTER_NUMBER

@@ -2,10 +2,10 @@
 
 import codecs
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from geo.tables import archives
 from geo.tables.refusal import refused
 
 _HEAD_BYTES = 8192
@@ -87,11 +87,7 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _of_zip(path: Path) -> Kind:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name.lower() for name in archive.namelist()]
-    except zipfile.BadZipFile:
-        raise refused(path, "The file begins like a zip archive, but is damaged or cut off") from None
+    names = [name.lower() for name in archives.names(path)]
     if any(name == "xl/workbook.xml" for name in names):
         return Kind.XLSX
     if any(name.endswith(".shp") for name in names):

@@ -78,6 +78,9 @@ def test_every_writing_of_degrees_names_the_same_place(lon: object, lat: object,
         ("663314", "13.787"),
         ("1013", "137"),
         ("999999", "999999"),
+        ("²3456", "1378000"),
+        ("1378000", "101651³"),
+        ("9" * 5000, "1" * 5000),
     ],
 )
 def test_nothing_is_made_of_empty_cells_and_nonsense(lon: object, lat: object) -> None:
