@@ -19,7 +19,9 @@ from geo.models import PositionMethod
 
 def holding_number(number: str) -> Q:
     """Facilities of which a registration has this number, printed or of fourteen digits, in any writing."""
-    canonical = parse(number).canonical or number
+    canonical = parse(number).canonical
+    if not canonical:
+        return Q(pk__in=[])
     said = Q(canonical=canonical) | Q(fourteen=canonical)
     return Q(pk__in=Licence.objects.filter(said).values("facility"))
 

@@ -20,6 +20,8 @@ from geo import area_names
 from geo.models import Area, Level
 from geo.thai import arabic_digits, tidy
 
+_WRONG = gettext_lazy("must be the code or the name of a province, district or subdistrict in force")
+
 _MOST = 30
 """How many areas of one name are taken; the country's commonest subdistrict name has fewer."""
 
@@ -39,12 +41,15 @@ class _Named:
 
 def _read(value: str) -> Choice:
     text = arabic_digits(tidy(value))
+    # A bar parts the names in the text that is searched.
+    if not area_names.bare(text).strip("|"):
+        raise refused("area", value, _WRONG)
     found = _by_code(text) if text.isdigit() else _by_name(text)
     if found:
         return Choice("area", text, _title(found), reduce(or_, (_within(area) for area in found)))
     if not _districts_known() and (not text.isdigit() or (text[:2] in BY_CODE and len(text) in (4, 6))):
         return _as_stated(text)
-    raise refused("area", value, _("must be the code or the name of a province, district or subdistrict in force"))
+    raise refused("area", value, _WRONG)
 
 
 def _by_code(code: str) -> list[_Named]:

@@ -20,7 +20,7 @@ _USUAL_M, _MOST_M = 1_000.0, 100_000.0
 def _estate(value: str) -> Choice:
     """By number or name: the sites that state it, and where its ground is known those that stand on it."""
     text = tidy(value)
-    estate = _known_estate(text)
+    estate = _known_estate(text) if text else None
     if estate is None:
         if text and Facility.objects.filter(estate_name_th=text).exists():
             return Choice("estate", text, text, Q(estate_name_th=text))

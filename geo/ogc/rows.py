@@ -5,7 +5,8 @@ milliseconds. The rows are the layer's own queryset, compiled, so that what a vi
 there. All values are bound parameters; names come from the layer's declaration, and are quoted all the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
@@ -16,7 +17,7 @@ from django.db.models import QuerySet
 from psycopg.errors import QueryCanceled
 
 from geo.crs import WGS84
-from geo.errors import Unreadable
+from geo.errors import Unavailable, Unreadable
 from geo.layers import Property
 from geo.ogc.crs import Crs
 
@@ -28,6 +29,9 @@ MOST_CHARACTERS = 16_000_000
 
 COUNT_MS = 500
 """A count that takes longer is left out."""
+
+READ_MS = 20_000
+"""A page whose features take longer to find is not served: anybody may send a filter that keeps a processor busy."""
 
 type Rows = QuerySet[Any, dict[str, Any]]
 """A layer's features."""
@@ -47,7 +51,8 @@ def read(
     """The first `limit` of `fitting`, in order of id, as features. `drawn`: for a small map, so lines are simplified.
 
     Ids first, and then by them what to write: whatever the planner thinks of a filter, it cannot put the joins and
-    the lists of ten thousand features before it. Raises `Unreadable`, and `DataError` for what cannot be computed.
+    the lists of ten thousand features before it. Raises `Unreadable`, `Unavailable` where finding them takes too long,
+    and `DataError` for what cannot be computed.
     """
     keys, told = _keys(fitting, limit + 1), tuple(told)
     found: list[str] = []
@@ -64,9 +69,7 @@ def read(
 def count(rows: Rows, *, whatever_it_costs: bool) -> int | None:
     """How many there are; None where that cannot be said quickly."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            if not whatever_it_costs:
-                cursor.execute(f"SET LOCAL statement_timeout = {COUNT_MS}")
+        with _at_most(READ_MS if whatever_it_costs else COUNT_MS):
             return rows.count()
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
@@ -74,9 +77,23 @@ def count(rows: Rows, *, whatever_it_costs: bool) -> int | None:
         raise
 
 
+@contextmanager
+def _at_most(milliseconds: int) -> Iterator[None]:
+    """PostgreSQL ends statements within that take longer."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
+        yield
+
+
 def _keys(fitting: Rows, most: int) -> list[int]:
     try:
-        return list(fitting.order_by("id").values_list("id", flat=True)[:most])
+        with _at_most(READ_MS):
+            return list(fitting.order_by("id").values_list("id", flat=True)[:most])
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise Unavailable("The filter takes too long to answer; narrow it, such as by bbox") from None
+        raise
     except InternalError as error:
         # GEOS says so of geometries it cannot relate; nothing of ours raises it.
         raise Unreadable(f"The geometries cannot be compared: {error}") from None

@@ -109,6 +109,11 @@ def test_json_says_the_same(register: Any, ask: Any) -> None:
         '{"op": "and"}',
         '{"op": "=", "args": [1]}',
         '{"op": "=", "args": [{"property": 1}, null]}',
+        '{"op": "s_intersects", "args": [{"property": "geometry"}, {"bbox": [' + "9" * 400 + ", 2, 3, 4]}]}",
+        '{"op": "s_intersects", "args": [{"property": "geometry"}, {"bbox": [1, 2, ' + "9" * 400 + ", 4]}]}",
+        '{"op": "s_intersects", "args": [{"property": "geometry"}, {"type": "Point", "coordinates": ['
+        + "9" * 400
+        + ", 2]}]}",
     ],
 )
 def test_a_tree_that_is_no_filter_is_refused(ask: Any, tree: str) -> None:

@@ -157,6 +157,17 @@ def test_a_slow_count_is_left_out(register: Any, ask: Any, monkeypatch: Any) -> 
     assert "numberMatched" not in ask(limit=1)
 
 
+def test_a_filter_that_takes_too_long_is_ended(register: Any, ask: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("geo.ogc.rows.READ_MS", 1)
+    slow = " OR ".join(["CASEI(name_th) LIKE CASEI('%a%b%c%d%')"] * 200)
+    assert "narrow it" in ask(filter=slow, status=503)["detail"]
+
+
+def test_no_number_is_held_by_nobody(register: Any, ask: Any) -> None:
+    assert ids(ask(registrations="")) == []
+    assert ids(ask(filter="A_CONTAINS(registrations, (''))")) == []
+
+
 LON, LAT = 100.50747179, 13.75434198
 """EPSG:32647 662981.28 1521067.88: where EPSG:24047 663314 1520765 lies by the parameters of Thai surveyors."""
 
@@ -204,7 +215,7 @@ def test_one_feature_has_its_links(register: Any, client: Any) -> None:
     assert {"self", "alternate", "collection"} <= {link["rel"] for link in response.json()["links"]}
 
 
-@pytest.mark.parametrize("key", ["0", "999999999", "9" * 30, "x", "1.0", "-1"])
+@pytest.mark.parametrize("key", ["0", "999999999", "9" * 30, "0" * 5000, "x", "1.0", "-1"])
 def test_a_feature_that_is_not_there_is_not_found(client: Any, key: str) -> None:
     response = client.get(f"/ogc/collections/facilities/items/{key}")
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")

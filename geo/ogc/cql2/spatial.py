@@ -50,6 +50,7 @@ def within_box(shape: GEOSGeometry, scope: Scope) -> Q:
 
 
 _LOOSE = ("s_intersects", "s_disjoint")
+_FAR = 10**12
 
 
 def _operand(node: Any, scope: Scope) -> GEOSGeometry | None:
@@ -65,14 +66,15 @@ def _operand(node: Any, scope: Scope) -> GEOSGeometry | None:
 
 def _numbers(listed: Any) -> list[float]:
     if isinstance(listed, list) and all(isinstance(x, int | float) and not isinstance(x, bool) for x in listed):
-        return [float(number) for number in listed]
+        # Of a whole number float() would say that it is too large; one beyond the globe is refused all the same.
+        return [float(max(min(number, _FAR), -_FAR)) for number in listed]
     raise refused("BBOX takes numbers", str(listed)[:100])
 
 
 def _geometry(node: Any, scope: Scope) -> GEOSGeometry:
     try:
         shape = shapely.geometry.shape(node)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, shapely.errors.ShapelyError):
+    except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, shapely.errors.ShapelyError):
         raise refused("A geometry is POINT(lon lat), POLYGON((...)) ..., in JSON GeoJSON", str(node)[:100]) from None
     if shape.is_empty or not shape.is_valid:
         raise refused(f"The geometry is not valid: {shapely.is_valid_reason(shape)}", str(node)[:100])
