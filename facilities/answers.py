@@ -6,7 +6,9 @@ from typing import Any
 from ninja import Schema
 
 from facilities import features
+from facilities.hazard import SEES_SUBSTANCES
 from facilities.models import Facility
+from facilities.written import registrations_of
 from geo.layers import Viewer
 
 
@@ -101,6 +103,7 @@ class Detail(Schema):
     registrations: list[str]
     licences: list[LicenceDetail]
     certificates: list[CertificateDetail]
+    holds_substances: bool
     substances: list[SubstanceDetail] | None
     lon: float | None
     lat: float | None
@@ -172,12 +175,14 @@ def item(facility: Facility) -> dict[str, Any]:
 def detail(facility: Facility, viewer: Viewer) -> dict[str, Any]:
     """The shape of `Detail`, with what this viewer may see."""
     factory, mine, sme = (getattr(facility, name, None) for name in ("factory", "mine", "sme"))
+    substances = list(facility.substances.all())
     return {
         **_who(facility),
         **{name: getattr(facility, name) for name in _PLAIN},
         "licences": list(facility.licences.all()),
         "certificates": list(facility.certificates.all()),
-        "substances": list(facility.substances.all()) if viewer.may("facilities.view_substance") else None,
+        "holds_substances": bool(substances),
+        "substances": substances if viewer.may(SEES_SUBSTANCES) else None,
         "factory_class": getattr(factory, "factory_class", None),
         "activity_th": getattr(factory, "activity_th", ""),
         "activities": [_activity(activity) for activity in facility.activities.all()],
@@ -198,7 +203,7 @@ def feature(facility: Facility) -> dict[str, Any]:
         "id": facility.pk,
         "geometry": features.geometry(facility),
         "properties": {
-            "registrations": _registrations(facility),
+            "registrations": registrations_of(facility),
             "name_th": facility.name_th,
             "kind": facility.kind,
             "status": facility.status,
@@ -214,16 +219,10 @@ def _who(facility: Facility) -> dict[str, Any]:
     place = facility.position
     return {
         "id": facility.pk,
-        "registrations": _registrations(facility),
+        "registrations": registrations_of(facility),
         "lon": place.x if place else None,
         "lat": place.y if place else None,
     }
-
-
-def _registrations(facility: Facility) -> list[str]:
-    """Every writing of every number, the printed one first."""
-    writings = (text for held in facility.licences.all() for text in (held.number, held.fourteen))
-    return list(dict.fromkeys(filter(None, writings)))
 
 
 def _activity(activity: Any) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import Polygon
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from facilities.models import Facility, FactoryActivity, Kind, Licence, Status
+from facilities import written
+from facilities.models import Facility, Kind, Licence, Status
 from facilities.registration import parse
 from geo.crs import WGS84
 from geo.layers import Property, Viewer
@@ -57,10 +56,10 @@ PROPERTIES = (
 def features(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     """The whole register, which is public. `geometry` is the footprint, else the position, else null."""
     named = {
-        "registrations": _registrations(),
+        "registrations": written.registrations(),
         "operator": F("operator_th"),
         "class": F("factory__factory_class"),
-        "types": _types(),
+        "types": written.types(),
         "mineral_th": F("mine__mineral_th"),
         "horsepower": F("factory__horsepower"),
         "workers": F("factory__workers"),
@@ -79,29 +78,3 @@ def overlapping(viewer: Viewer, box: Polygon) -> Q:
 def _true_geometry() -> Coalesce:
     any_shape = GeometryField(srid=WGS84)
     return Coalesce(Cast("footprint", any_shape), Cast("position", any_shape))
-
-
-def _registrations() -> ArraySubquery:
-    """Each number as printed, followed by its fourteen digits where those are known and say something else."""
-    writings = Func(
-        F("number"),
-        Func(Func(F("fourteen"), Value(""), function="NULLIF"), F("number"), function="NULLIF"),
-        template="unnest(array_remove(ARRAY[%(expressions)s]::text[], NULL))",
-        output_field=CharField(),
-        set_returning=True,
-    )
-    held = Licence.objects.filter(facility=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(held.values(writing=writings), output_field=ArrayField(CharField()))
-
-
-def _types() -> ArraySubquery:
-    """As written in the regulation: `9(1)`, `106`."""
-    written = Func(
-        F("factory_type_id"),
-        F("sub_item"),
-        template="concat(%(expressions)s || ')')",
-        arg_joiner=", '(' || ",
-        output_field=CharField(),
-    )
-    carried_on = FactoryActivity.objects.filter(facility=OuterRef("pk")).order_by("factory_type_id", "sub_item")
-    return ArraySubquery(carried_on.values(written=written), output_field=ArrayField(CharField()))

@@ -19,17 +19,16 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, NullIf, TruncDate
+from django.db.models.functions import Cast, NullIf, TruncDate
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from facilities import written
+from facilities.hazard import SEES_SUBSTANCES
 from facilities.models import (
     Certificate,
     Correction,
-    FactoryActivity,
     Kind,
-    Licence,
-    Matter,
     Status,
     Substance,
     WorkItem,
@@ -40,14 +39,15 @@ from geo.models import PositionMethod
 CellKind = Literal["text", "list", "integer", "number", "boolean", "date"]
 
 OFFICERS = "facilities.view_facility"
-"""Who may have the columns marked `officers`."""
+"""Who may have what stands behind the register's words."""
 
 
 @dataclass(frozen=True)
 class Column:
     """`name` in files for programs, `title` for people; `getter` yields a value of `kind`, a list one of texts.
 
-    Where `words` are given the values are codes, which files for people have in words.
+    Where `words` are given the values are codes, which files for people have in words. With `permission`, only viewers
+    who hold it have the column.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Column:
     getter: Combinable
     kind: CellKind = "text"
     words: tuple[tuple[str, Text], ...] = ()
-    officers: bool = False
+    permission: str = ""
 
     def expression(self, *, in_words: bool) -> Combinable:
         """What the database is asked. Words are those of the language of the moment."""
@@ -86,13 +86,6 @@ def _mine(rows: "QuerySet[Any]", value: str | Combinable) -> ArraySubquery:
     return ArraySubquery(own.values_list(value, flat=True) if isinstance(value, str) else own.values_list(value))
 
 
-def _type() -> Combinable:
-    sub_item = Concat(Value("("), Cast("sub_item", CharField()), Value(")"))
-    has_none = When(sub_item__isnull=True, then=Value(""))
-    code = Cast("factory_type", CharField())
-    return Concat(code, Case(has_none, default=sub_item), output_field=TextField())
-
-
 def _substance() -> Combinable:
     amount = _Quantity(F("name_th"), Cast("quantity", CharField()), NullIf(F("unit"), Value("")))
     return Cast(amount, TextField())
@@ -100,7 +93,7 @@ def _substance() -> Combinable:
 
 COLUMNS: tuple[Column, ...] = (
     Column("id", _("Number in this service"), F("pk"), "integer"),
-    Column("registrations", _("Registrations"), _mine(Licence.objects.order_by("pk"), "number"), "list"),
+    Column("registrations", _("Registrations"), written.registrations(), "list"),
     Column("name_th", _("Name"), F("name_th")),
     Column("name_en", _("Name in English"), F("name_en")),
     Column("operator_th", _("Operator"), F("operator_th")),
@@ -108,7 +101,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("status", _("Status"), F("status"), words=tuple(Status.choices)),
     Column("hazard", _("High hazard"), F("hazard"), "boolean"),
     Column("factory_class", _("Factory class"), F("factory__factory_class"), "integer"),
-    Column("types", _("Factory types"), _mine(FactoryActivity.objects.order_by("pk"), _type()), "list"),
+    Column("types", _("Factory types"), written.types(), "list"),
     Column("activity_th", _("Activity"), F("factory__activity_th")),
     Column("isic", _("ISIC code"), F("factory__isic")),
     Column("horsepower", _("Horsepower"), F("factory__horsepower"), "number"),
@@ -135,36 +128,33 @@ COLUMNS: tuple[Column, ...] = (
     Column("error_radius_m", _("Error radius (m)"), F("error_radius_m"), "number"),
     Column("approximate", _("Approximate position"), F("approximate"), "boolean"),
     Column("changed_on", _("Last changed on"), TruncDate("updated_at"), "date"),
-    Column("source", _("Source"), F("source"), officers=True),
-    Column("source_key", _("Key in the source"), F("source_key"), officers=True),
-    Column("position_raw", _("Position as written in the source"), F("position_raw"), officers=True),
+    Column("source", _("Source"), F("source"), permission=OFFICERS),
+    Column("source_key", _("Key in the source"), F("source_key"), permission=OFFICERS),
+    Column("position_raw", _("Position as written in the source"), F("position_raw"), permission=OFFICERS),
     Column(
         "substances", _("Hazardous substances"), _mine(Substance.objects.order_by("pk"), _substance()), "list",
-        officers=True,
+        permission=SEES_SUBSTANCES,
     ),
     Column(
         "matters",
         _("Open quality matters"),
         _mine(WorkItem.objects.filter(settled_at__isnull=True).order_by("matter"), "matter"),
         "list",
-        officers=True,
+        permission=OFFICERS,
     ),
     Column(
         "corrected",
         _("Fields corrected by officers"),
         _mine(Correction.objects.filter(withdrawn_at__isnull=True).order_by("field"), "field"),
         "list",
-        officers=True,
+        permission=OFFICERS,
     ),
 )  # fmt: skip
-
-MATTERS = tuple(Matter.choices)
 
 
 def columns_for(viewer: Viewer) -> tuple[Column, ...]:
     """The columns this viewer may have, in order."""
-    officer = viewer.may(OFFICERS)
-    return tuple(column for column in COLUMNS if officer or not column.officers)
+    return tuple(column for column in COLUMNS if not column.permission or viewer.may(column.permission))
 
 
 def titles(columns: Iterable[Column], language: str) -> list[str]:

@@ -43,13 +43,13 @@ def _read(value: str) -> Choice:
     text = arabic_digits(tidy(value))
     # A bar parts the names in the text that is searched.
     if not area_names.bare(text).strip("|"):
-        raise refused("area", value, _WRONG)
+        raise refused("area", value, str(_WRONG))
     found = _by_code(text) if text.isdigit() else _by_name(text)
     if found:
         return Choice("area", text, _title(found), reduce(or_, (_within(area) for area in found)))
     if not _districts_known() and (not text.isdigit() or (text[:2] in BY_CODE and len(text) in (4, 6))):
         return _as_stated(text)
-    raise refused("area", value, _WRONG)
+    raise refused("area", value, str(_WRONG))
 
 
 def _by_code(code: str) -> list[_Named]:

@@ -21,10 +21,11 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     if facility.merged_into_id is not None:
         return redirect("facilities:dossier", facility.merged_into_id)
     within_m = _within_m(request.GET.get("within", ""))
+    viewer = Viewer.of(request.user)
     context = {
         "facility": facility,
-        "dossier": dossier_of(facility, within_m=within_m, with_records=request.user.is_authenticated),
-        "sections": sections_for(facility, Viewer.of(request.user)),
+        "dossier": dossier_of(facility, viewer, within_m=within_m, with_records=request.user.is_authenticated),
+        "sections": sections_for(facility, viewer),
         "distances": DISTANCES_M,
         "may_mend": may_mend(request),
         "now": timezone.now(),

@@ -12,6 +12,10 @@ from geo import versions
 from geo.changes import Actor, record
 from geo.errors import BadInput
 
+_ADDED, _REMOVED = "facility.substance_added", "facility.substance_removed"
+ACTIONS = (_ADDED, _REMOVED)
+"""What is recorded here, in histories."""
+
 _CAS = re.compile(r"^(\d{2,7})-(\d{2})-(\d)$")
 _UN = re.compile(r"^\d{4}$")
 
@@ -61,7 +65,7 @@ class NewSubstance:
 def add_substance(facility: Facility, new: NewSubstance, *, actor: Actor, reason: str = "") -> Substance:
     """Enter one more substance held at a site."""
     substance = Substance.objects.create(facility=facility, **asdict(new))
-    record(actor, "facility.substance_added", facility, reason=reason or new.source, after=_facts(substance))
+    record(actor, _ADDED, facility, reason=reason or new.source, after=_facts(substance))
     versions.bump("facilities")
     return substance
 
@@ -71,7 +75,7 @@ def remove_substance(substance: Substance, *, actor: Actor, reason: str) -> None
     """Take a substance that is not held there any more off the site; the history keeps it. Raises `BadInput`."""
     if not reason.strip():
         raise BadInput(_("Say how you know it"), field="reason", value=reason)
-    record(actor, "facility.substance_removed", substance.facility, reason=reason, before=_facts(substance), after={})
+    record(actor, _REMOVED, substance.facility, reason=reason, before=_facts(substance), after={})
     substance.delete()
     versions.bump("facilities")
 

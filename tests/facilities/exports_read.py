@@ -16,7 +16,7 @@ from facilities.exports.formats import FORMATS
 from facilities.selection import Selection
 from geo.layers import Viewer
 
-OFFICER = Viewer(frozenset({"facilities.view_facility"}))
+OFFICER = Viewer(frozenset({"facilities.view_facility", "facilities.view_substance"}))
 
 
 def asked(query: str = "", headers: Headers = "names", viewer: Viewer = OFFICER) -> Extract:

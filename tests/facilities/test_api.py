@@ -94,7 +94,8 @@ def test_licences_and_certificates_are_told_in_full(client: Client) -> None:
 def test_substances_are_for_those_who_may_see_them(client: Client) -> None:
     (mill,) = registered(new_facility())
     Substance.objects.create(facility=mill, name_th="แอมโมเนีย", quantity=2.5, unit="t", source="ตรวจ 2568")
-    assert client.get(f"/api/facilities/{mill.pk}").json()["substances"] is None
+    told = client.get(f"/api/facilities/{mill.pk}").json()
+    assert (told["holds_substances"], told["substances"]) == (True, None)
     officer = User.objects.create_user("officer")
     officer.user_permissions.add(Permission.objects.get(codename="view_substance"))
     client.force_login(officer)

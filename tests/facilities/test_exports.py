@@ -16,11 +16,11 @@ from python_calamine import CalamineWorkbook
 from facilities.exports.columns import COLUMNS
 from facilities.exports.formats import FORMATS
 from facilities.models import Facility, Kind, Status
-from facilities.new_facility import NewLicence, NewMine
+from facilities.new_facility import NewActivity, NewLicence, NewMine
 from geo.coordinates import LonLat
 from geo.layers import Viewer
 from geo.models import PositionMethod
-from tests.builders_facilities import HERE, new_facility, register_all, square
+from tests.builders_facilities import HERE, new_facility, register_all, registered, square
 from tests.facilities.exports_read import asked, rows, written
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +167,24 @@ def test_a_file_says_what_it_is(tmp_path: Path) -> None:
 def test_the_public_gets_public_columns_only(tmp_path: Path) -> None:
     register()
     public = rows("csv", written("csv", asked(viewer=Viewer())), tmp_path)[0]
-    assert set(public) == {column.name for column in COLUMNS if not column.officers}
+    assert set(public) == {column.name for column in COLUMNS if not column.permission}
+
+
+def test_substances_need_a_permission_of_their_own() -> None:
+    officer = Viewer(frozenset({"facilities.view_facility"}))
+    assert "position_raw" in asked(viewer=officer).titles
+    assert "substances" not in asked(viewer=officer).titles
+
+
+def test_registrations_and_types_are_written_as_everywhere_else(client: Client, tmp_path: Path) -> None:
+    numbers = (NewLicence("จ3-9(1)-7/51ปจ", fourteen="20250000725517"), NewLicence("10250000125516"))
+    (mill,) = registered(new_facility(licences=numbers, activities=(NewActivity(106), NewActivity(9, 1))))
+    (row,) = rows("geojson", written("geojson", asked()), tmp_path)
+    served = client.get(f"/ogc/collections/facilities/items/{mill.pk}").json()["properties"]
+    told = client.get(f"/api/facilities/{mill.pk}").json()
+    expected = ["จ3-9(1)-7/51ปจ", "20250000725517", "10250000125516"]
+    assert row["registrations"] == served["registrations"] == told["registrations"] == expected
+    assert row["types"] == served["types"] == ["9(1)", "106"]
 
 
 def test_a_download_names_its_file_and_its_rows(client: Client) -> None:

@@ -61,10 +61,19 @@ def test_hazards_come_with_quantity_day_and_source(client: Client) -> None:
     (plant,) = registered(new_facility(activities=(NewActivity(42),)))
     held = NewSubstance(name_th="แอมโมเนีย", quantity=12, unit="ตัน", source="ใบอนุญาต", as_of=date(2025, 3, 12))
     add_substance(plant, held, actor=TESTER)
-    html = read(client, plant)
+    html = read(as_officer(client, "view_substance"), plant)
     assert "แอมโมเนีย" in html
     assert "12 มี.ค. 2568" in html
     assert "อยู่ในกลุ่มอันตรายสูง" in html
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_that_a_site_holds_substances_is_public_and_which_is_not(client: Client, *, known: bool) -> None:
+    (plant,) = registered(new_facility())
+    add_substance(plant, NewSubstance(name_th="แอมโมเนีย", source="ใบอนุญาต"), actor=TESTER)
+    html = read(as_officer(client) if known else client, plant)
+    assert "แอมโมเนีย" not in html
+    assert "มีสารอันตรายอยู่ในบันทึก" in html
 
 
 def test_certificates_and_success_cases_are_shown(client: Client) -> None:
