@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from geo.tables import csv_file, geojson, geopackage, kml, limits, shapefile, workbook
+from geo.tables import csv_file, limits
 from geo.tables.kinds import Kind, kind_of
 from geo.tables.refusal import refused
 from geo.tables.table import Table
@@ -16,18 +16,26 @@ def open_table(path: Path, *, encoding: str | None = None, layer: str | None = N
     """
     path = Path(path)
     _check_file(path)
-    match kind_of(path):
-        case Kind.CSV:
-            return csv_file.opened(path, encoding)
+    kind = kind_of(path)
+    if kind is Kind.CSV:
+        return csv_file.opened(path, encoding)
+    return _opened(kind, path, encoding, layer, crs)
+
+
+def _opened(kind: Kind, path: Path, encoding: str | None, layer: str | None, crs: str | None) -> Table:
+    # Only when one is asked for: GDAL and the workbook reader take longer to start than a feed to be compared.
+    from geo.tables import geojson, geopackage, kml, shapefile, workbook
+
+    match kind:
         case Kind.XLSX:
             return workbook.opened(path, layer)
         case Kind.GEOJSON:
             return geojson.opened(path, crs)
         case Kind.GEOPACKAGE:
             return geopackage.opened(path, layer, crs)
-        case Kind.SHAPEFILE | Kind.ZIPPED_SHAPEFILE as kind:
+        case Kind.SHAPEFILE | Kind.ZIPPED_SHAPEFILE:
             return shapefile.opened(path, encoding, layer, crs, zipped=kind is Kind.ZIPPED_SHAPEFILE)
-        case Kind.KML | Kind.KMZ as kind:
+        case _:
             return kml.opened(path, layer, zipped=kind is Kind.KMZ)
 
 
