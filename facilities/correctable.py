@@ -16,6 +16,8 @@ from geo.layers import Text
 from geo.thai import tidy
 
 POSITION = "position"
+AN_OFFICER = "officer"
+"""The source of a position placed by hand, for everybody to read; who it was is in the history, for officers."""
 SUBDISTRICT = "subdistrict_code"
 MOST_RADIUS_M = 50_000
 

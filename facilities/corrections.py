@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from facilities.correctable import POSITION, SUBDISTRICT, checked, checked_radius
+from facilities.correctable import AN_OFFICER, POSITION, SUBDISTRICT, checked, checked_radius
 from facilities.models import Correction, Facility
 from facilities.models.facility import APPROXIMATE_BEYOND_M
 from facilities.operations import settle
@@ -107,12 +107,12 @@ def _lay(stored: Facility, field: str, value: Any, actor: Actor, reason: str, no
         made_by_label=actor.label,
         reason=reason,
     )
-    _write(stored, field, _by_hand(value, actor) if field == POSITION else value)
+    _write(stored, field, _by_hand(value) if field == POSITION else value)
     _announce(stored, "moved" if field == POSITION else "corrected", field, before, actor, reason)
 
 
-def _by_hand(value: dict[str, float], actor: Actor) -> dict[str, Any]:
-    return {**value, "position_method": PositionMethod.HAND, "position_source": actor.label[:80]}
+def _by_hand(value: dict[str, float]) -> dict[str, Any]:
+    return {**value, "position_method": PositionMethod.HAND, "position_source": AN_OFFICER}
 
 
 def _lift(stored: Facility, correction: Correction, actor: Actor, reason: str, now: datetime) -> None:

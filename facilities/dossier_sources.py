@@ -12,6 +12,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from facilities.correctable import AN_OFFICER
 from facilities.imports.profiles import PROFILES
 from facilities.models import Facility, ImportRun, Kind, RunState, SourceRecord, Status
 from facilities.models.facility import APPROXIMATE_BEYOND_M
@@ -69,7 +70,9 @@ Said = list[tuple[SourceRecord, NewFacility]]
 
 
 def source_title(name: str) -> str:
-    """A profile's own title, else the name as it is."""
+    """A profile's own title, an officer without the name, else the source as it is called."""
+    if name == AN_OFFICER:
+        return str(_("An officer"))
     return PROFILES[name].title if name in PROFILES else name
 
 

@@ -1,5 +1,6 @@
 """The exact geodesic nearest facilities to a point: to the footprint where there is one, else to the position."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,10 @@ class Near:
     province_code: str = ""
 
 
-def nearest(place: LonLat, count: int = 5) -> tuple[Near, ...]:
+def nearest(place: LonLat, count: int = 5, *, without: Sequence[str] = ()) -> tuple[Near, ...]:
     """The `count` nearest of every kind and status, nearest first, ties by id; fewer only if there are fewer.
+
+    Kinds in `without` are passed over; so are sites that were merged into others.
 
     Exact on the WGS84 ellipsoid for points. To an edge of a footprint PostGIS measures from the place nearest on
     the sphere, at most 5 mm per km beyond the ellipsoid's own. Raises `BadInput` for a count outside 1..100.
@@ -60,10 +63,10 @@ def nearest(place: LonLat, count: int = 5) -> tuple[Near, ...]:
     if not 1 <= count <= MOST:
         raise BadInput(f"count lies between 1 and {MOST}", field="count", value=count)
     candidates = count + _SPARE
-    answer = _ranked(place, count, candidates)
+    answer = _ranked(place, count, candidates, without)
     while not answer.proven:
         candidates *= 4
-        answer = _ranked(place, count, candidates)
+        answer = _ranked(place, count, candidates, without)
     return answer.best
 
 
@@ -75,11 +78,12 @@ class _Ranked:
     proven: bool
 
 
-def _ranked(place: LonLat, count: int, candidates: int) -> _Ranked:
-    parameters: dict[str, str | int] = {
+def _ranked(place: LonLat, count: int, candidates: int, without: Sequence[str]) -> _Ranked:
+    parameters: dict[str, str | int | list[str]] = {
         "place": f"SRID={WGS84};POINT({place.lon!r} {place.lat!r})",
         "candidates": candidates,
         "wanted": count,
+        "without": list(without),
     }
     with connection.cursor() as cursor:
         cursor.execute(_SQL, parameters)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from facilities import disputes, facts, operations, status_history
+from facilities.correctable import AN_OFFICER
 from facilities.hazard import hazardous_types
 from facilities.models import Correction, Facility, SourceRecord, StatusEntry
 from facilities.new_facility import NewFacility
@@ -95,4 +96,4 @@ def _number(opinion: Opinion) -> str:
 
 
 def _value(one: Correction) -> Any:
-    return {**one.value, "position_source": one.made_by_label} if one.field == "position" else one.value
+    return {**one.value, "position_source": AN_OFFICER} if one.field == "position" else one.value

@@ -1,6 +1,6 @@
 """What the JSON API says of a place and of a report. The shapes are the product's contract; more fields may follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import get_language
@@ -26,10 +26,13 @@ def place_answer(assessment: Assessment) -> Answer:
     }
 
 
-def filed_answer(filed: Filed) -> Answer:
-    """The receipt of a new report: for the reporter, who sees what the report was joined to."""
+def filed_answer(filed: Filed, without: Sequence[str] = ()) -> Answer:
+    """The receipt of a new report: for the reporter, who sees what the report was joined to.
+
+    Sites of the kinds in `without` count in what is said, and are not shown.
+    """
     assessment = filed.assessment
-    candidates = [near_answer(near) for near in assessment.nearest]
+    candidates = [near_answer(near) for near in assessment.nearest if near.kind not in without]
     return {
         "tracking_code": filed.report.tracking_code,
         "state": str(filed.report.state),

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Header, Router, Status
 
+from facilities.visibility import hidden_kinds
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import NotFound
+from geo.layers import Viewer
 from incidents.answers import filed_answer, place_answer, status_answer
 from incidents.attribution import assess
 from incidents.draft import ReportDraft, parse_category
@@ -36,7 +38,7 @@ def file_report(
 
     def make() -> tuple[Report, Answer]:
         filed = file_and_assess(ReportDraft.parse(**sent, channel=Channel.API), actor=actor, now=now)
-        return filed.report, filed_answer(filed)
+        return filed.report, filed_answer(filed, hidden_kinds(Viewer.of(request.user)))
 
     if idempotency_key is None:
         answer = make()[1]
@@ -64,8 +66,9 @@ def locate(request: HttpRequest, lon: float, lat: float, category: str = "", on:
     """
     subject = parse_category(category) if category else None
     emergency = subject is not None and subject.urgency == Urgency.EMERGENCY
-    place = LonLat.parse(lon, lat)
-    return place_answer(assess(place, on=on or timezone.localdate(), category=category, emergency=emergency))
+    place, without = LonLat.parse(lon, lat), hidden_kinds(Viewer.of(request.user))
+    day = on or timezone.localdate()
+    return place_answer(assess(place, on=day, category=category, emergency=emergency, without=without))
 
 
 @router.get("/categories", response=CategoriesOut)

@@ -1,5 +1,6 @@
 """What a place and a subject are attributed to: areas, nearest facilities, the presumed site, the competent body."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,13 +27,22 @@ class Assessment:
 
 
 def assess(
-    place: LonLat, *, on: date, category: str = "", emergency: bool = False, accuracy_m: float | None = None
+    place: LonLat,
+    *,
+    on: date,
+    category: str = "",
+    emergency: bool = False,
+    accuracy_m: float | None = None,
+    without: Sequence[str] = (),
 ) -> Assessment:
-    """Two SQL statements, then pure rules. Raises `OutsideThailand`; `Unavailable` without province boundaries."""
+    """Two SQL statements, then pure rules; sites of the kinds in `without` are passed over.
+
+    Raises `OutsideThailand`; `Unavailable` without province boundaries.
+    """
     location = locate(place, on=on)
     if location.province is None:
         raise Unavailable("No boundaries of provinces are in force that day")
-    near = nearest(place, CANDIDATES)
+    near = nearest(place, CANDIDATES, without=without)
     presumption = _presumption(near, accuracy_m)
     situation = Situation(
         province_code=location.province.code,

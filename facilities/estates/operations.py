@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point
 from django.db import transaction
 
+from facilities.correctable import AN_OFFICER
 from facilities.models import Estate, PointQuality
 from facilities.new_estate import NewEstate
 from geo import versions
@@ -58,7 +59,7 @@ def draw_boundary(estate: Estate, boundary: GEOSGeometry | None, *, actor: Actor
     stored = Estate.objects.select_for_update().get(pk=estate.pk)
     before = facts(stored)
     stored.boundary, stored.drawn_by_hand = drawn, drawn is not None
-    stored.position_source = actor.label[:80]
+    stored.position_source = AN_OFFICER
     stored.save()
     record(actor, "estate.drawn", stored, reason=reason, before=before, after=facts(stored))
     versions.bump(LAYER)

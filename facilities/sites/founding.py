@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from facilities.correctable import checked_radius
+from facilities.correctable import AN_OFFICER, checked_radius
 from facilities.models import Facility, Kind, StatusEntry
 from facilities.new_facility import NewFacility
 from facilities.operations import register_facility
@@ -74,7 +74,7 @@ def _as_new(finding: Finding, location: Location, actor: Actor, key: str) -> New
         name_th=finding.name_th.strip(),
         operator_th=finding.operator_th.strip(),
         position=finding.place,
-        position_source=actor.label[:80],
+        position_source=AN_OFFICER,
         position_method=PositionMethod.HAND,
         error_radius_m=finding.error_radius_m,
         address_th=finding.address_th.strip(),

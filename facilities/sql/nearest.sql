@@ -9,7 +9,7 @@ WITH candidate AS MATERIALIZED (
         shape <-> %(place)s::geography AS sphere_m,
         ST_Distance(shape, %(place)s::geography) AS distance_m
     FROM facilities_facility
-    WHERE shape IS NOT NULL
+    WHERE shape IS NOT NULL AND merged_into_id IS NULL AND kind <> ALL(%(without)s)
     ORDER BY shape <-> %(place)s::geography
     LIMIT %(candidates)s
 ),

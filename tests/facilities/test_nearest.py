@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from facilities.models import Kind
 from facilities.nearest import nearest
 from facilities.new_facility import NewFacility
+from facilities.sites.merging import merge_sites
 from geo.coordinates import LonLat
 from geo.errors import BadInput
-from tests.builders_facilities import HERE, new_facility, register_all, registered, square
+from tests.builders_facilities import HERE, TESTER, new_facility, register_all, registered, square
 from tests.facilities.brute_force import BruteForce
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,15 @@ def test_one_statement_brings_all_that_intake_needs(django_assert_num_queries) -
 def test_a_count_out_of_range_is_refused(count: int) -> None:
     with pytest.raises(BadInput):
         nearest(HERE, count)
+
+
+def test_a_kind_can_be_passed_over() -> None:
+    suspected, mill = registered(new_facility(kind=Kind.SUSPECTED), new_facility(LonLat(101.7, 13.8)))
+    assert [near.id for near in nearest(HERE)] == [suspected.pk, mill.pk]
+    assert [near.id for near in nearest(HERE, without=["suspected"])] == [mill.pk]
+
+
+def test_a_site_merged_into_another_is_not_there_twice() -> None:
+    kept, absorbed = registered(new_facility(), new_facility())
+    merge_sites(kept, absorbed, actor=TESTER, reason="one plant")
+    assert [near.id for near in nearest(HERE)] == [kept.pk]

@@ -195,3 +195,14 @@ def test_the_body_beyond_the_border_is_the_same_wherever_it_is_named(client: Cli
     beyond = said["border"]["beyond"]
     assert beyond["code"] == "10"
     assert beyond["office"] in [body["office"] for body in said["supporting"]]
+
+
+def test_a_suspected_site_is_named_to_officers_only(client: Client, admin_client: Client) -> None:
+    hidden = a_factory(PRACHIN_BURI, key="hidden", kind="suspected")
+    shown = a_factory(LonLat(PRACHIN_BURI.lon + 0.01, PRACHIN_BURI.lat), key="shown")
+    where = f"/api/locate?lon={PRACHIN_BURI.lon}&lat={PRACHIN_BURI.lat}"
+    assert [near["id"] for near in client.get(where).json()["nearest"]] == [shown.pk]
+    assert [near["id"] for near in admin_client.get(where).json()["nearest"]] == [hidden.pk, shown.pk]
+    receipt = post(client, a_body(lon=PRACHIN_BURI.lon, lat=PRACHIN_BURI.lat)).json()
+    assert receipt["attribution"]["nearest"]["id"] == shown.pk
+    assert Report.objects.get().attribution.nearest_id == hidden.pk
