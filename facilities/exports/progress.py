@@ -16,7 +16,7 @@ _KEPT = timedelta(days=1)
 
 
 class ExportStopped(Exception):
-    """The person who asked for the file does not want it any more. What was sent ends in the middle."""
+    """The person who asked for the file does not want it any more, or takes too long. It ends in the middle."""
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,15 @@ from typing import Any, Self
 
 from django.db import Error, connection
 
+from facilities.exports.progress import ExportStopped
 from geo.errors import Unavailable
 
 AT_ONCE = 3
 """Exports a process sends at a time: each holds a connection of its pool."""
+
+LONGEST_S = 1_800.0
+"""An export that is not taken by then breaks off, else a few readers who take a byte a minute would keep out all
+others. The whole register takes some minutes over a slow line."""
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
@@ -33,11 +38,16 @@ class Stream:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="export")
         self._session: Any = None
         self._closed = threading.Lock()
+        self._deadline = threading.Timer(LONGEST_S, self.close)
+        self._deadline.daemon = True
+        self._deadline.start()
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
+        if self._closed.locked():
+            raise ExportStopped
         loop = asyncio.get_running_loop()
         # Empty pieces are not sent; between any two of them the reader may leave.
         while not (piece := await loop.run_in_executor(self._thread, self._next)):
@@ -48,6 +58,7 @@ class Stream:
     def close(self) -> None:
         """Ends the query, gives back the connection and the place. Does not wait for that."""
         if self._closed.acquire(blocking=False):
+            self._deadline.cancel()
             self._cancel()
             self._thread.submit(self._tidy)
             self._thread.shutdown(wait=False)

@@ -128,6 +128,21 @@ def test_no_more_than_a_few_are_sent_at_once() -> None:
     assert free_again()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_who_takes_too_long_gives_up_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "LONGEST_S", 0.3)
+
+    async def dawdle() -> None:
+        sending = Stream(iter_of(b"first", b"never"))
+        assert await anext(sending) == b"first"
+        await asyncio.sleep(0.6)
+        with pytest.raises(ExportStopped):
+            await anext(sending)
+
+    asyncio.run(dawdle())
+    assert free_again()
+
+
 def iter_of(*pieces: bytes) -> Iterator[bytes]:
     yield from pieces
 
