@@ -25,7 +25,7 @@ def search(request: HttpRequest, asked: Query[SearchParameters]) -> dict[str, An
     if not 1 <= asked.limit <= MOST:
         raise BadInput(f"limit lies between 1 and {MOST}", field="limit", value=asked.limit)
     refuse_unknown(request.GET, NAMES)
-    selection = Selection.parse(request.GET, find="q")
+    selection = Selection.parse(request.GET, Viewer.of(request.user), find="q")
     rows, more = page_of(selection, Order(), key(asked.after), asked.limit)
     return answers.found(rows, more)
 
@@ -33,18 +33,19 @@ def search(request: HttpRequest, asked: Query[SearchParameters]) -> dict[str, An
 @router.get("/facilities/{int:pk}", response=answers.Detail, summary="One facility")
 def detail(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Everything that the register states of a facility, except the raw rows; substances to those who may see them."""
-    return answers.detail(_facility(pk), Viewer.of(request.user))
+    viewer = Viewer.of(request.user)
+    return answers.detail(_facility(pk, viewer), viewer)
 
 
 @router.get("/facilities/{int:pk}/geometry", summary="The true geometry of a facility")
 def geometry(request: HttpRequest, pk: int) -> dict[str, Any]:
     """A GeoJSON feature: the footprint, else the position; `geometry` is null only when nothing is known."""
-    return answers.feature(_facility(pk))
+    return answers.feature(_facility(pk, Viewer.of(request.user)))
 
 
-def _facility(pk: int) -> Facility:
+def _facility(pk: int, viewer: Viewer) -> Facility:
     # Beyond 64 bits the database refuses the comparison instead of finding nothing.
-    facility = Facility.objects.for_dossier().filter(pk=pk).first() if pk < 2**63 else None
+    facility = Facility.objects.seen_by(viewer).for_dossier().filter(pk=pk).first() if pk < 2**63 else None
     if facility is None:
         raise NotFound("The register holds no facility with this number", field="id", value=pk)
     return facility

@@ -51,7 +51,7 @@ def dossier_of(
     facility: Facility, viewer: Viewer, *, within_m: int = NEIGHBOURS_WITHIN_M, with_records: bool = False
 ) -> Dossier:
     """The dossier of a facility loaded by `Facility.objects.for_dossier()`; its records for officers only."""
-    near = neighbours_of(facility, within_m)
+    near = neighbours_of(facility, within_m, viewer)
     sees, substances = viewer.may(SEES_SUBSTANCES), list(facility.substances.all())
     return Dossier(
         facility=facility,

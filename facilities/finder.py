@@ -11,7 +11,7 @@ from geo.search import Hit
 
 def find(text: str, viewer: Viewer, limit: int) -> list[Hit]:
     """Facilities by name, place or number, best first."""
-    found = Facility.objects.search(text).prefetch_related("licences")[:limit]
+    found = Facility.objects.seen_by(viewer).search(text).prefetch_related("licences")[:limit]
     return [_hit(facility) for facility in found]
 
 

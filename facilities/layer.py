@@ -42,9 +42,9 @@ _FILLS = {
 
 
 def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
-    """Every facility that has a position: the register is public."""
+    """Every facility that has a position and that the viewer may know of."""
     names = [field.name for field in FIELDS]
-    placed = Facility.objects.filter(mercator__isnull=False)
+    placed = Facility.objects.seen_by(viewer).filter(mercator__isnull=False)
     found: QuerySet[Any, dict[str, Any]] = placed.values("id", *names, geometry=F("mercator"))
     return found
 

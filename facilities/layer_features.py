@@ -66,7 +66,9 @@ def features(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
         "estate": F("estate_name_th"),
     }
     plain = [known.name for known in PROPERTIES if known.name not in named]
-    found: QuerySet[Any, dict[str, Any]] = Facility.objects.values("id", *plain, **named, geometry=_true_geometry())
+    found: QuerySet[Any, dict[str, Any]] = Facility.objects.seen_by(viewer).values(
+        "id", *plain, **named, geometry=_true_geometry()
+    )
     return found
 
 

@@ -14,6 +14,7 @@ from facilities.models import Estate
 from facilities.ordering import orders
 from facilities.provinces import PROVINCES
 from facilities.selection import Selection
+from geo.layers import Viewer
 
 _BOXES = ("kind", "status", "class", "hazard", "position", "certificate")
 """Filters of few values: all are seen at once, and several can be ticked."""
@@ -42,7 +43,7 @@ class Chip:
 
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its filters, and the same rows on a map."""
-    page = listing(Selection.parse(request.GET), request.GET)
+    page = listing(Selection.parse(request.GET, Viewer.of(request.user)), request.GET)
     return render(request, "facilities/list.html", {"page": page, **_form(page.selection), **_shown(page)})
 
 

@@ -1,7 +1,7 @@
 """The list of facilities: one page of a selection, in an order, by key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -84,7 +84,7 @@ def listing(selection: Selection, query: QueryDict) -> Listing:
 
 def _ways_out(selection: Selection) -> Iterator[Loosened]:
     if selection.find and selection.choices:
-        yield _loosened(selection.find, Selection("", selection.choices))
+        yield _loosened(selection.find, replace(selection, find=""))
     if selection.find or len(selection.choices) > 1:
         for choice in selection.choices:
             yield _loosened(str(choice.title), selection.without(choice))

@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import BigIntegerField, F, FloatField, Func, Value
 
 from facilities.searching import matching, scores
+from facilities.visibility import hidden_kinds
 from geo.coordinates import LonLat
 from geo.crs import WGS84
+from geo.layers import Viewer
 
 if TYPE_CHECKING:
     from facilities.models.facility import Facility  # noqa: F401  # named in a string below
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
 class FacilityQuerySet(models.QuerySet["Facility"]):
     """Facilities of every kind and status."""
+
+    def seen_by(self, viewer: Viewer) -> Self:
+        """Those that this viewer may know of."""
+        hidden = hidden_kinds(viewer)
+        return self.exclude(kind__in=hidden) if hidden else self
 
     def within(self, place: LonLat, radius_m: float) -> Self:
         """Those whose footprint, else position, lies within `radius_m` geodesic metres; uses `facility_shape`."""

@@ -14,9 +14,11 @@ from facilities.filters import BY_NAME, FILTERS, Choice
 from facilities.filters.choice import refused
 from facilities.models import Facility
 from facilities.querysets import FacilityQuerySet
+from geo.layers import Viewer
 
 LONGEST_TEXT = 200
 _MOST_VALUES = 40
+_ANYBODY = Viewer()
 
 _OLDER = {"province": "area"}
 """Parameters of links that were given out before."""
@@ -28,9 +30,11 @@ class Selection:
 
     find: str = ""
     choices: tuple[Choice, ...] = ()
+    viewer: Viewer = _ANYBODY
+    """Who asks: what they may not know of is in no selection of theirs."""
 
     @classmethod
-    def parse(cls, query: QueryDict, *, find: str = "find") -> Self:
+    def parse(cls, query: QueryDict, viewer: Viewer, *, find: str = "find") -> Self:
         """From the words and the parameters of `filters.FILTERS`; others are not looked at. `find` names the words'.
 
         Empty values are as if they were not there. Raises `BadInput` naming parameter, value and rule.
@@ -38,7 +42,7 @@ class Selection:
         text = query.get(find, "").strip()
         if len(text) > LONGEST_TEXT:
             raise refused(find, text, _("holds at most %(most)d characters") % {"most": LONGEST_TEXT})
-        return cls(text, tuple(_choices(query)))
+        return cls(text, tuple(_choices(query)), viewer)
 
     def queryset(self) -> FacilityQuerySet:
         """All facilities of the selection, in no order."""
@@ -46,7 +50,7 @@ class Selection:
 
     def filtered(self) -> FacilityQuerySet:
         """What the filters leave, whatever the words: to be searched, which ranks the best."""
-        chosen: FacilityQuerySet = Facility.objects.all()
+        chosen: FacilityQuerySet = Facility.objects.seen_by(self.viewer)
         for filter_ in FILTERS:
             if held := [choice.condition for choice in self.choices if choice.filter == filter_.name]:
                 chosen = chosen.filter(reduce(or_, held))

@@ -26,7 +26,7 @@ from geo.layers import Viewer
 def export(request: HttpRequest) -> HttpResponseBase:
     """The file that `format` names, as a download; the page to choose one without it."""
     name = request.GET.get("format", "")
-    selection = Selection.parse(request.GET)
+    selection = Selection.parse(request.GET, Viewer.of(request.user))
     if not name:
         return _page(request, selection)
     form = FORMATS[_one_of("format", name, list(FORMATS))]
@@ -36,7 +36,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def describe(request: HttpRequest) -> HttpResponse:
     """A text to lay beside a table: what was asked, of when, from where, and what the columns are."""
-    made = _extract(request, Selection.parse(request.GET), "thai")
+    made = _extract(request, Selection.parse(request.GET, Viewer.of(request.user)), "thai")
     response = HttpResponse(about.text(made), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"{made.file_stem}.txt") or "attachment"
     return response

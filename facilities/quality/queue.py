@@ -12,6 +12,7 @@ from facilities import open_matters
 from facilities.models import Matter, WorkItem
 from facilities.quality.weight import HAZARDOUS
 from facilities.selection import Selection
+from facilities.visibility import AN_OFFICER
 from geo.errors import BadInput
 
 PAGE = 50
@@ -67,7 +68,7 @@ class Queue:
     """Open items of one matter (empty: of all), of the sites that a selection names, after a place in the list."""
 
     matter: str = ""
-    selection: Selection = Selection()  # noqa: RUF009  # frozen
+    selection: Selection = Selection(viewer=AN_OFFICER)  # noqa: RUF009  # frozen
     after: Place | None = None
 
     @classmethod
@@ -76,7 +77,7 @@ class Queue:
         matter, after = query.get("matter", ""), query.get("after", "")
         if matter and matter not in Matter.values:
             raise BadInput(_("There is no such matter"), field="matter", value=matter, allowed=Matter.values)
-        return cls(matter, Selection.parse(query), Place.parse(after) if after else None)
+        return cls(matter, Selection.parse(query, AN_OFFICER), Place.parse(after) if after else None)
 
     def address(self, **changes: object) -> str:
         """The query that restores it, with some parameters changed; empty ones are left out."""

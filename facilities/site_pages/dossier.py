@@ -17,11 +17,11 @@ from geo.layers import Viewer
 
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the register knows of one facility; of one merged into another, that other's."""
-    facility = facility_for(pk, Facility.everything.for_dossier())
+    viewer = Viewer.of(request.user)
+    facility = facility_for(pk, Facility.everything.seen_by(viewer).for_dossier())
     if facility.merged_into_id is not None:
         return redirect("facilities:dossier", facility.merged_into_id)
     within_m = _within_m(request.GET.get("within", ""))
-    viewer = Viewer.of(request.user)
     context = {
         "facility": facility,
         "dossier": dossier_of(facility, viewer, within_m=within_m, with_records=request.user.is_authenticated),
@@ -35,7 +35,8 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 def panel(request: HttpRequest, pk: int) -> HttpResponse:
     """The fragment that the map slides in: who it is, how good its position is, where to read on."""
-    facility = facility_for(pk, Facility.objects.for_dossier())
+    seen = Facility.objects.seen_by(Viewer.of(request.user))
+    facility = facility_for(pk, seen.for_dossier())
     return render(request, "facilities/panel.html", {"facility": facility, "feature": feature(facility)})
 
 

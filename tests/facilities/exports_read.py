@@ -21,7 +21,7 @@ OFFICER = Viewer(frozenset({"facilities.view_facility", "facilities.view_substan
 
 def asked(query: str = "", headers: Headers = "names", viewer: Viewer = OFFICER) -> Extract:
     """The extract that an address asks for."""
-    return extract(Selection.parse(QueryDict(query)), headers, viewer, timezone.now())
+    return extract(Selection.parse(QueryDict(query), viewer), headers, viewer, timezone.now())
 
 
 def written(form: str, made: Extract) -> bytes:

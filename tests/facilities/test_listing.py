@@ -13,6 +13,7 @@ from facilities.new_facility import NewLicence
 from facilities.selection import Selection
 from geo.coordinates import LonLat
 from geo.errors import BadInput
+from geo.layers import Viewer
 from tests.builders_facilities import HERE, new_facility, register_all
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def page(query: str) -> listing.Listing:
     """The page of an address."""
     asked = QueryDict(query)
-    return listing.listing(Selection.parse(asked), asked)
+    return listing.listing(Selection.parse(asked, Viewer()), asked)
 
 
 def walked(query: str) -> list[str]:

@@ -12,6 +12,7 @@ from facilities.new_facility import NewActivity, NewCertificate, NewFactory, New
 from facilities.selection import Selection, refuse_unknown
 from geo.coordinates import LonLat
 from geo.errors import BadInput
+from geo.layers import Viewer
 from geo.models import Level
 from geo.offices import load_offices
 from tests.builders_facilities import HERE, new_facility, registered
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def select(query: str) -> Selection:
     """The selection that an address asks for."""
-    return Selection.parse(QueryDict(query))
+    return Selection.parse(QueryDict(query), Viewer())
 
 
 def names(query: str) -> set[str]:
