@@ -62,11 +62,6 @@ def elsewhere(text: str) -> LonLat | None:
     return orders[0] if orders else None
 
 
-def is_coordinates(text: str) -> bool:
-    """Whether a text is a pair of coordinates and nothing else, wherever on the globe they are."""
-    return bool(places(text)) or elsewhere(text) is not None
-
-
 def _globe(text: str) -> list[LonLat]:
     found = _angles(text)
     return _orders(*found) if len(found) == 2 and any(angle.exact for angle in found) else []

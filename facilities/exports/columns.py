@@ -24,11 +24,14 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from facilities import written
+from facilities.correctable import POSITION, TITLES
 from facilities.hazard import SEES_SUBSTANCES
+from facilities.history import fact_title
 from facilities.models import (
     Certificate,
     Correction,
     Kind,
+    Matter,
     Status,
     Substance,
     WorkItem,
@@ -56,13 +59,17 @@ class Column:
     kind: CellKind = "text"
     words: tuple[tuple[str, Text], ...] = ()
     permission: str = ""
+    each: tuple["QuerySet[Any]", str] | None = None
+    """Of a list of codes: the rows that have them, and in which field."""
 
     def expression(self, *, in_words: bool) -> Combinable:
         """What the database is asked. Words are those of the language of the moment."""
         if not (in_words and self.words):
             return self.getter
-        cases = (When(**{self.name: code}, then=Value(str(word))) for code, word in self.words)
-        return Case(*cases, default=self.getter, output_field=TextField())
+        rows, field = self.each or (None, self.name)
+        cases = (When(**{field: code}, then=Value(str(word))) for code, word in self.words)
+        said = Case(*cases, default=F(field), output_field=TextField())
+        return said if rows is None else _mine(rows, said)
 
 
 class _X(GeoFunc):
@@ -89,6 +96,14 @@ def _mine(rows: "QuerySet[Any]", value: str | Combinable) -> ArraySubquery:
 def _substance() -> Combinable:
     amount = _Quantity(F("name_th"), Cast("quantity", CharField()), NullIf(F("unit"), Value("")))
     return Cast(amount, TextField())
+
+
+def _codes(
+    name: str, title: Text, rows: "QuerySet[Any]", field: str, words: Iterable[tuple[str, Text]], permission: str
+) -> Column:
+    """A column of lists of codes, which are in `field` of rows that belong to the facility."""
+    each = rows.order_by(field), field
+    return Column(name, title, _mine(*each), "list", tuple(words), permission, each)
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -135,19 +150,13 @@ COLUMNS: tuple[Column, ...] = (
         "substances", _("Hazardous substances"), _mine(Substance.objects.order_by("pk"), _substance()), "list",
         permission=SEES_SUBSTANCES,
     ),
-    Column(
-        "matters",
-        _("Open quality matters"),
-        _mine(WorkItem.objects.filter(settled_at__isnull=True).order_by("matter"), "matter"),
-        "list",
-        permission=OFFICERS,
+    _codes(
+        "matters", _("Open quality matters"), WorkItem.objects.filter(settled_at__isnull=True), "matter",
+        Matter.choices, OFFICERS,
     ),
-    Column(
-        "corrected",
-        _("Fields corrected by officers"),
-        _mine(Correction.objects.filter(withdrawn_at__isnull=True).order_by("field"), "field"),
-        "list",
-        permission=OFFICERS,
+    _codes(
+        "corrected", _("Fields corrected by officers"), Correction.objects.filter(withdrawn_at__isnull=True), "field",
+        ((field, fact_title(field)) for field in (*TITLES, POSITION, "status")), OFFICERS,
     ),
 )  # fmt: skip
 

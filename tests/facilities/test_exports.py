@@ -11,11 +11,12 @@ import pytest
 import shapely
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from facilities.exports.columns import COLUMNS
 from facilities.exports.formats import FORMATS
-from facilities.models import Facility, Kind, Status
+from facilities.models import Correction, Facility, Kind, Matter, Status, WorkItem
 from facilities.new_facility import NewActivity, NewLicence, NewMine
 from geo.coordinates import LonLat
 from geo.layers import Viewer
@@ -95,8 +96,13 @@ def test_a_geopackage_is_in_wgs84_and_typed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", [form for form in EVERY if form != "kml"])
 def test_thai_headers_bring_words_for_codes(form: str, tmp_path: Path) -> None:
     register()
+    one = Facility.objects.get(name_th="โรงงานหนึ่ง")
+    WorkItem.objects.create(facility=one, matter=Matter.OUTSIDE, found_at=timezone.now())
+    Correction.objects.create(facility=one, field="position", value={}, made_at=timezone.now(), reason="x")
     first = rows(form, written(form, asked(headers="thai")), tmp_path)[0]
     assert (first["ชื่อ"], first["ชนิด"], first["สถานะ"]) == ("โรงงานหนึ่ง", "โรงงาน", "ประกอบกิจการ")
+    lists = [first["ประเด็นคุณภาพข้อมูลที่ยังไม่แก้"], first["ช่องที่เจ้าหน้าที่แก้ไขแล้ว"]]
+    assert ["".join(one) for one in lists] == ["อยู่นอกพื้นที่ที่ระบุ", "ตำแหน่ง"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.coordinate_text import elsewhere, is_coordinates, parse, places
+from geo.coordinate_text import elsewhere, parse, places
 from geo.coordinates import LonLat
 
 PLACE = LonLat(101.651, 13.787)
@@ -128,10 +128,9 @@ def test_metres_that_lie_in_thailand_in_both_zones_are_two_places() -> None:
 @pytest.mark.parametrize("text", ["51.5, 0.12", "-33.86, 151.21", "51.5N 0.12W", "48°51'N 2°21'E"])
 def test_coordinates_abroad_are_coordinates_but_no_place_of_ours(text: str) -> None:
     assert parse(text) is None
-    assert is_coordinates(text)
     assert elsewhere(text) is not None
 
 
 @pytest.mark.parametrize("text", ["3.5 12", "13 101", "2-61-0-301-00065-2567", "10010000000017", "โรงงาน 12.5 13.5"])
 def test_numbers_of_other_kinds_are_no_coordinates(text: str) -> None:
-    assert not is_coordinates(text)
+    assert (places(text), elsewhere(text)) == ((), None)
