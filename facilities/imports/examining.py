@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from facilities.hazard import hazardous_types, known_types
-from facilities.imports import comparing, estates, known_rows, snapshots, spans
+from facilities.imports import comparing, estates, known_rows, snapshots
 from facilities.imports.chunks import Chunk
 from facilities.imports.fingerprints import Fingerprint
 from facilities.imports.known_rows import KnownRecords
 from facilities.imports.parsing import Parser, profile_of
 from facilities.imports.profile import Profile
 from facilities.imports.reading_rows import Recipe, RowsReader
+from facilities.imports.spans import Workers
 from facilities.imports.staging import BadBlock, Staging
 from facilities.models import ImportRun
 from facilities.reference import load_factory_types
@@ -38,12 +39,14 @@ def examine(run: ImportRun, report: Report, now: datetime) -> dict[str, Any]:
     at its end: the progress is written to the same row by another connection.
     """
     profile = profile_of(run.profile, run.mapping)
-    table = open_table(snapshots.located(run.sha256, run.file_name))
-    run.format, run.encoding, run.crs = table.format, table.encoding, table.crs[:200]
-    # Saved by the caller at its end: the row must stay free for the connection that shows the progress.
-    if profile.target == "estate":
-        return estates.examine(run, profile, table, report)
-    return _Examining(run, profile, table, report, now).counts()
+    path = snapshots.located(run.sha256, run.file_name)
+    with Workers(path) as workers:
+        table = open_table(path)
+        # Saved by the caller at its end: the row must stay free for the connection that shows the progress.
+        run.format, run.encoding, run.crs = table.format, table.encoding, table.crs[:200]
+        if profile.target == "estate":
+            return estates.examine(run, profile, table, report)
+        return _Examining(run, profile, table, report, now).counts(workers)
 
 
 class _Examining:
@@ -54,18 +57,18 @@ class _Examining:
         self._today = timezone.localdate(now)
         self._fingerprint = fingerprint(profile, table.columns)
 
-    def counts(self) -> dict[str, Any]:
-        """Reads optimistically; carefully where the database refused a block."""
+    def counts(self, workers: Workers) -> dict[str, Any]:
+        """Reads optimistically; carefully, and in this process, where the database refused a block."""
         try:
             with transaction.atomic():
-                return self._counts(Staging(self._run.pk))
+                return self._counts(Staging(self._run.pk), workers)
         except BadBlock:
-            return self._counts(Staging(self._run.pk, careful=True))
+            return self._counts(Staging(self._run.pk, careful=True), None)
 
-    def _counts(self, staging: Staging) -> dict[str, Any]:
+    def _counts(self, staging: Staging, workers: Workers | None) -> dict[str, Any]:
         staging.create()
         known = known_rows.load(self._profile.name)
-        total = self._read(staging, known)
+        total = self._read(staging, known, workers)
         self._report("comparing", total.rows, total.rows)
         compared = comparing.compare(staging, known)
         repeated, shared = compared.pop("repeated"), compared.pop("shared")
@@ -80,9 +83,9 @@ class _Examining:
             **compared,
         }
 
-    def _read(self, staging: Staging, known: KnownRecords) -> Chunk:
+    def _read(self, staging: Staging, known: KnownRecords, workers: Workers | None) -> Chunk:
         total = Chunk()
-        for chunk in self._chunks(known):
+        for chunk in self._chunks(known, workers):
             staging.take(chunk)
             known.see(chunk)
             total.rows += chunk.rows
@@ -92,9 +95,9 @@ class _Examining:
             self._report("reading", total.rows, self._table.count)
         return total
 
-    def _chunks(self, known: KnownRecords) -> Iterator[Chunk]:
-        if parts := spans.worthwhile(self._table):
-            yield from spans.chunks(parts, self._fingerprint, known.known, self._recipe)
+    def _chunks(self, known: KnownRecords, workers: Workers | None) -> Iterator[Chunk]:
+        if workers and (spans := workers.spans(self._table)):
+            yield from workers.chunks(spans, self._fingerprint, known.known, self._recipe)
             return
         parser = Parser(self._recipe())
         yield from RowsReader(self._fingerprint, known.known, lambda: parser).chunks(self._table.rows())

@@ -1,17 +1,17 @@
 """Telling an unchanged row by a digest of its cells, before anything of it is parsed. Pure; knows no profile."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from operator import itemgetter
 from typing import Any
 
+import orjson
 from shapely.geometry.base import BaseGeometry
 
 DIGEST_BYTES = 16
-_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,20 @@ class Fingerprint:
 
     def of(self, cells: Sequence[Any], shape: BaseGeometry | None = None) -> bytes:
         """16 bytes."""
+        digest = self._begun.copy()
         picked = self._pick(cells)
         try:
-            text = _BETWEEN.join(picked)
+            digest.update(orjson.dumps(picked))
         except TypeError:
-            text = _BETWEEN.join(map(_written, picked))
-        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES, salt=self._salt)
+            digest.update(repr(picked).encode())
         if shape is not None:
             digest.update(shape.wkb)
         return digest.digest()
+
+    @cached_property
+    def _begun(self) -> "blake2b":
+        """To be copied for each row, which takes less time than to begin anew."""
+        return blake2b(digest_size=DIGEST_BYTES, salt=self._salt)
 
     @cached_property
     def _salt(self) -> bytes:
@@ -43,7 +48,7 @@ class Fingerprint:
         return blake2b(names.encode(), digest_size=blake2b.SALT_SIZE).digest()
 
     @cached_property
-    def _pick(self) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    def _pick(self) -> Callable[[Sequence[Any]], Any]:
         places = [place for _name, place in self._ordered]
         if len(places) < 2:
             return lambda cells: [cells[place] for place in places]
@@ -52,7 +57,3 @@ class Fingerprint:
     @cached_property
     def _ordered(self) -> list[tuple[str, int]]:
         return sorted(self.columns)
-
-
-def _written(cell: Any) -> str:
-    return "" if cell is None else str(cell)

@@ -3,7 +3,9 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def keep(file: "Path | File[bytes]") -> Snapshot:
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{secrets.token_hex(8)}"
     try:
-        sha256, size_bytes = _copy(_chunks(file), draft)
+        sha256, size_bytes = _copy_file(file, draft) if isinstance(file, Path) else _copy(file.chunks(_CHUNK), draft)
         kept = located(sha256, name)
         draft.rename(kept)
     finally:
@@ -60,12 +62,13 @@ def _copy(chunks: Iterable[bytes], draft: Path) -> tuple[str, int]:
     return digest.hexdigest(), size_bytes
 
 
-def _chunks(file: "Path | File[bytes]") -> Iterator[bytes]:
-    if not isinstance(file, Path):
-        yield from file.chunks(_CHUNK)
-        return
-    if not file.is_file():
-        raise BadInput("There is no such file", field="file", value=file)
-    with file.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            yield chunk
+def _copy_file(path: Path, draft: Path) -> tuple[str, int]:
+    """The same of a file on the disk: the system copies while we hash. Of the copy, which nobody writes to."""
+    if not path.is_file():
+        raise BadInput("There is no such file", field="file", value=path)
+    shutil.copyfile(path, draft)
+    with draft.open("rb") as copy, ThreadPoolExecutor(1) as beside:
+        written = beside.submit(os.fsync, copy.fileno())
+        digest = hashlib.file_digest(copy, "sha256")
+        written.result()
+        return digest.hexdigest(), os.fstat(copy.fileno()).st_size

@@ -6,7 +6,8 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from facilities.imports.chunks import Chunk
 from facilities.imports.fingerprints import Fingerprint
@@ -21,27 +22,45 @@ WORTHWHILE_BYTES = 8_000_000
 _AHEAD = 3
 
 
-def worthwhile(table: Table) -> list[Span]:
-    """The parts to read at once; one or none where that does not pay."""
-    return split(table, WORKERS) if table.size_bytes >= WORTHWHILE_BYTES else []
+class Workers:
+    """The processes, from entering on: they start while the file is still looked at. None for a small file."""
 
+    def __init__(self, path: Path) -> None:
+        self._wanted = WORKERS if path.stat().st_size >= WORTHWHILE_BYTES else 0
+        self._stack = contextlib.ExitStack()
+        self._pipes: list[Connection] = []
 
-def chunks(spans: list[Span], fingerprint: Fingerprint, known: Known, recipe: Callable[[], Recipe]) -> Iterator[Chunk]:
-    """From all spans as they come. What went wrong in a worker is raised here. Leaving early ends the workers."""
-    context = multiprocessing.get_context("spawn")
-    arrived: queue.Queue[tuple[Connection, Any]] = queue.Queue(maxsize=_AHEAD)
-    with contextlib.ExitStack() as stack:
-        for span in spans:
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("spawn")
+        for _number in range(self._wanted):
             ours, theirs = context.Pipe()
             process = context.Process(target=work, args=(theirs,), daemon=True)
             process.start()
-            stack.callback(_end, process)
-            stack.callback(ours.close)
             theirs.close()
-            ours.send((span, fingerprint, known))
-            threading.Thread(target=_receive, args=(ours, arrived), daemon=True).start()
-        stack.callback(_drain, arrived)
-        yield from _arriving(arrived, len(spans), recipe)
+            self._stack.callback(_end, process)
+            self._stack.callback(ours.close)
+            self._pipes.append(ours)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stack.close()
+
+    def spans(self, table: Table) -> list[Span]:
+        """The parts to read at once; none where that does not pay."""
+        return split(table, len(self._pipes)) if self._pipes else []
+
+    def chunks(
+        self, spans: list[Span], fingerprint: Fingerprint, known: Known, recipe: Callable[[], Recipe]
+    ) -> Iterator[Chunk]:
+        """From all spans as they come. What went wrong in a worker is raised here."""
+        arrived: queue.Queue[tuple[Connection, Any]] = queue.Queue(maxsize=_AHEAD)
+        for pipe, span in zip(self._pipes, spans, strict=False):
+            pipe.send((span, fingerprint, known))
+            threading.Thread(target=_receive, args=(pipe, arrived), daemon=True).start()
+        try:
+            yield from _arriving(arrived, len(spans), recipe)
+        finally:
+            _drain(arrived)
 
 
 def _arriving(

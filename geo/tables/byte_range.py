@@ -21,8 +21,9 @@ class _Part(io.FileIO):
 
 def text(path: Path, encoding: str, start: int, stop: int | None) -> TextIO:
     """Lines keep their ends; what cannot be read becomes U+FFFD. A byte order mark counts at the file's start only."""
-    if stop is None and start == 0:
-        return path.open(encoding=encoding, errors="replace", newline="")
     codec = "utf-8" if start and encoding == "utf-8-sig" else encoding
     part = _Part(path, start, path.stat().st_size if stop is None else stop)
-    return io.TextIOWrapper(io.BufferedReader(part, 1 << 20), encoding=codec, errors="replace", newline="")
+    lines = io.TextIOWrapper(io.BufferedReader(part, 1 << 20), encoding=codec, errors="replace", newline="")
+    # Python decodes 8 KB at a time by default, which takes a tenth of the time of reading a large file.
+    lines._CHUNK_SIZE = 1 << 18  # type: ignore[attr-defined]  # documented in PEP 3116's implementation, not typed
+    return lines

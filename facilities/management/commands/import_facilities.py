@@ -23,7 +23,7 @@ class Command(BaseCommand):
     """Reports what a register file would change; changes it with --apply."""
 
     # The checks load every page of the service, which takes longer than reading an unchanged register.
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
     help = "Import a register of facilities. Reports and writes nothing to the register unless --apply is given."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
