@@ -5,9 +5,10 @@ from django.test import Client
 
 
 def an_officer(name: str = "somchai", *permissions: str) -> User:
-    """A user who may change facilities, and whatever else is named by codename."""
+    """A user who may see and change facilities, and whatever else is named by codename."""
     user = User.objects.create_user(name, password="x")
-    user.user_permissions.set(Permission.objects.filter(codename__in={"change_facility", *permissions}))
+    codenames = {"change_facility", "view_facility", *permissions}
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     return user
 
 

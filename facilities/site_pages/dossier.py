@@ -11,6 +11,7 @@ from facilities.dossier_sections import sections_for
 from facilities.features import feature
 from facilities.models import Facility
 from facilities.site_pages.door import facility_for, may_mend
+from facilities.visibility import PERMISSION
 from geo.errors import BadInput
 from geo.layers import Viewer
 
@@ -24,7 +25,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     within_m = _within_m(request.GET.get("within", ""))
     context = {
         "facility": facility,
-        "dossier": dossier_of(facility, viewer, within_m=within_m, with_records=request.user.is_authenticated),
+        "dossier": dossier_of(facility, viewer, within_m=within_m, with_records=viewer.may(PERMISSION)),
         "sections": sections_for(facility, viewer),
         "distances": DISTANCES_M,
         "may_mend": may_mend(request),

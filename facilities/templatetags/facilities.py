@@ -14,6 +14,7 @@ from facilities.models import FactoryType, StatusEntry, WorkItem
 from facilities.provinces import Province
 from facilities.quality import words
 from facilities.sites.status import BY_OFFICER
+from facilities.visibility import PERMISSION
 from geo.models import Area, Change
 
 register = template.Library()
@@ -81,7 +82,7 @@ def status_source(entry: StatusEntry, user: Any) -> Any:
     """Who says that a site has a status. The officer's name is for officers."""
     if not entry.source.startswith(BY_OFFICER):
         return dossier_sources.source_title(entry.source)
-    return entry.source.removeprefix(BY_OFFICER) if user.is_authenticated else _("An officer")
+    return entry.source.removeprefix(BY_OFFICER) if user.has_perm(PERMISSION) else _("An officer")
 
 
 @register.filter

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.safestring import mark_safe
 
@@ -13,6 +12,7 @@ from facilities.corrections import move_facility
 from facilities.new_facility import NewLicence
 from geo.coordinates import LonLat
 from tests.builders_facilities import HERE, TESTER, new_facility, register_all, registered, square
+from tests.builders_officers import an_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_history_is_for_officers(client: Client) -> None:
     (mill,) = registered(new_facility())
     move_facility(mill, LonLat(101.7, 13.9), actor=TESTER, reason="ไปดูมาแล้ว", error_radius_m=10)
     assert "ไปดูมาแล้ว" not in text(client, f"/facilities/{mill.pk}/")
-    client.force_login(User.objects.create_user("officer"))
+    client.force_login(an_officer())
     html = text(client, f"/facilities/{mill.pk}/")
     assert "ไปดูมาแล้ว" in html
 
