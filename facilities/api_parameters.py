@@ -18,9 +18,7 @@ class SearchParameters(Schema):
     class_: list[str] = Field([], alias="class", description=f"Class of a factory, 1 to 3. {_SEVERAL}")
     type: list[str] = Field([], description=f"Factory type 1 to 107, or a sub-item such as 9(6). {_SEVERAL}")
     hazard: list[str] = Field([], description="yes or no")
-    area: list[str] = Field(
-        [], description="Code of 2, 4 or 6 digits, or a Thai or English name, of the stated area"
-    )
+    area: list[str] = Field([], description="Code of 2, 4 or 6 digits, or a Thai or English name, of the stated area")
     office: list[str] = Field([], description="diw, ieat, dpim, tisi, or pio- with a province code: whom it concerns")
     position: list[str] = Field([], description="surveyed, stated, repaired, approximate, none or outside")
     certificate: list[str] = Field([], description="tis, tis_s or tcps: a certificate of this kind is held there")
