@@ -73,7 +73,7 @@ def source_title(name: str) -> str:
     """A profile's own title, an officer without the name, else the source as it is called."""
     if name == AN_OFFICER:
         return str(_("An officer"))
-    return PROFILES[name].title if name in PROFILES else name
+    return str(_(PROFILES[name].title)) if name in PROFILES else name
 
 
 def records_of(facility: Facility) -> list[SourceRecord]:
