@@ -23,10 +23,10 @@ server_web() {
     --workers "$(server_workers)" --workers-kill-timeout 5 --log-level warning --working-dir "$REPO" tiles.asgi:application
 }
 
-# Two jobs at once: one may run for a minute, and the next must not wait for it. A job that is killed begins again.
+# Two jobs at once: one may run for a minute, and the next must not wait for it. A job that is killed begins again, and
+# the worker itself waits for a database that is away.
 server_worker() {
-  server_spawn worker "$(VENV_PYTHON)" "$REPO/manage.py" procrastinate worker --concurrency 2 \
-    --shutdown-graceful-timeout 5 --delete-jobs successful
+  server_spawn worker "$(VENV_PYTHON)" "$REPO/manage.py" worker
 }
 
 server_workers() {
