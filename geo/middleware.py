@@ -22,7 +22,7 @@ class ProblemMiddleware:
         response = self.get_response(request)
         if response.status_code in (404, 405) and is_machine_path(request):
             return _as_problem(request, response)
-        return response
+        return _wrong_method(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A response for our own errors and a lost database; None leaves the rest to Django."""
@@ -73,7 +73,13 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     if response.status_code == 404:
         return problem_response(NotFound("There is nothing at this address"))
+    return _wrong_method(request, response)
+
+
+def _wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Django's own answer has an empty body, which a browser shows as its own error."""
     allowed = response.headers.get("Allow", "")
-    problem = problem_response(WrongMethod(f"{request.method} is not among {allowed}", allowed=allowed.split(", ")))
+    error = WrongMethod(f"{request.method} is not among {allowed}", allowed=allowed.split(", "))
+    problem = problem_response(error) if is_machine_path(request) else page_response(request, error)
     problem["Allow"] = allowed
     return problem

@@ -50,6 +50,12 @@ _BY_STATUS = {
         _lazy("Search with the box above, or open the map."),
         icon="compass",
     ),
+    405: Words(
+        _lazy("There is no page at this address"),
+        _lazy("The address belongs to a button of a form. Opened as a link it does nothing, and nothing was changed."),
+        _lazy("Go back to the page with the form and press the button there, or open the map."),
+        icon="compass",
+    ),
     409: Words(
         _lazy("Somebody was here before you"),
         _lazy("What you wanted to change is no longer in the state you saw, so nothing was changed."),

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from facilities import jobs
 from facilities.import_pages.door import run_for, stewards_only
@@ -17,26 +16,27 @@ from facilities.imports.runs import accept_run, reject_run, retry_run, stop_run
 from facilities.models import ImportRun
 from geo.changes import Actor
 from geo.errors import Conflict
+from geo.posting import post_or_back_to
 
 Decision = Callable[..., ImportRun]
 
 
 @stewards_only
-@require_POST
+@post_or_back_to("facilities:import")
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Into the register: what was compared is written by the worker."""
     return _decide(request, run_for(pk), accept_run, _("Taken over. It is being written into the register."), "accept")
 
 
 @stewards_only
-@require_POST
+@post_or_back_to("facilities:import")
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Not into the register."""
     return _decide(request, run_for(pk), reject_run, _("Rejected. The register stays as it was."), "reject")
 
 
 @stewards_only
-@require_POST
+@post_or_back_to("facilities:import")
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stops between two steps; nothing half done stays behind."""
     run = run_for(pk)
@@ -49,7 +49,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @stewards_only
-@require_POST
+@post_or_back_to("facilities:import")
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Again from where it can go on, after a failure or a stop."""
     try:

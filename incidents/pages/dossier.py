@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from geo.changes import Actor
 from geo.errors import BadInput, Conflict
 from geo.layers import Viewer
 from geo.models import Office, Quality
+from geo.posting import post_or_back_to
 from incidents.answers import supporting_words
 from incidents.features import dossier_features
 from incidents.models import Report, ReporterContact
@@ -31,7 +32,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @officers_only
-@require_POST
+@post_or_back_to("incidents:dossier")
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """One step of the report's life, with its reason."""
     require(request, "incidents.change_report")
@@ -46,7 +47,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @officers_only
-@require_POST
+@post_or_back_to("incidents:dossier")
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the reporter's contact this once; that it was read is recorded."""
     require(request, "incidents.view_reportercontact")

@@ -1,7 +1,10 @@
 """The JSON API of the foundation, and how every machine path refuses."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.test import Client
+from django.utils.translation import override
 
 from geo.models import Level
 from tests.builders_geo import an_area, an_edition
@@ -64,6 +67,17 @@ def test_a_wrong_method_is_a_problem_naming_the_right_ones(client: Client) -> No
     answer = client.delete("/api/areas")
     assert (answer.status_code, answer["Content-Type"], answer["Allow"]) == (405, PROBLEM, "GET")
     assert answer.json()["allowed"] == ["GET"]
+
+
+def test_a_person_with_a_wrong_method_is_told_in_a_page(client: Client) -> None:
+    answer = client.delete("/report/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+    assert "ที่อยู่นี้ไม่มีหน้าให้เปิดดู" in answer.content.decode()
+
+
+def test_an_empty_field_is_asked_for_in_plain_words() -> None:
+    with override("th"), pytest.raises(ValidationError, match="กรุณากรอกข้อมูลช่องนี้"):
+        CharField().clean("")
 
 
 def test_problems_carry_the_members_of_rfc_9457(client: Client) -> None:

@@ -55,9 +55,13 @@ def test_a_rejected_load_stays_out(steward: Client, queue: list[int]) -> None:
     assert "Your decision" not in text(steward, f"/facilities/imports/{run.pk}/")
 
 
-def test_looking_at_a_page_decides_nothing(steward: Client) -> None:
-    for what in ("accept", "reject", "stop", "retry"):
-        assert steward.get(f"/facilities/imports/{a_held_run().pk}/{what}/").status_code == 405
+@pytest.mark.parametrize("what", ["accept", "reject", "stop", "retry"])
+def test_coming_by_a_link_decides_nothing_and_leads_to_the_load(steward: Client, what: str) -> None:
+    run = a_held_run()
+    answer = steward.get(f"/facilities/imports/{run.pk}/{what}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/facilities/imports/{run.pk}/")
+    run.refresh_from_db()
+    assert run.state == RunState.HELD
 
 
 def test_a_decision_needs_the_token_of_our_own_form() -> None:
