@@ -1,14 +1,17 @@
 """`manage.py worker`: does the long jobs, and outlives the database."""
 
+import asyncio
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import psycopg
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import DeleteJobCondition
 
 _PAUSE_S = 2.0
 AWAY = (ConnectorException, psycopg.Error)
@@ -42,5 +45,14 @@ def outlive(
 
 
 def _work(concurrency: int, grace_s: float) -> None:
-    options = ("--concurrency", str(concurrency), "--shutdown-graceful-timeout", str(grace_s))
-    call_command("procrastinate", "worker", *options, "--delete-jobs", "successful")
+    asyncio.run(_serve(concurrency, grace_s))
+
+
+async def _serve(concurrency: int, grace_s: float) -> None:
+    # Not through procrastinate's own command, which answers a lost database by ending the process.
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as worker:
+        async with worker.open_async():
+            await worker.run_worker_async(
+                concurrency=concurrency, shutdown_graceful_timeout=grace_s, delete_jobs=DeleteJobCondition.SUCCESSFUL
+            )
