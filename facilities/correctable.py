@@ -13,7 +13,7 @@ from geo.bbox import THAILAND
 from geo.coordinates import LonLat
 from geo.errors import BadInput
 from geo.layers import Text
-from geo.thai import tidy
+from geo.thai import arabic_digits, tidy
 
 POSITION = "position"
 AN_OFFICER = "officer"
@@ -59,7 +59,7 @@ def _one_of(allowed: list[str]) -> Callable[[str, Any], str]:
 
 
 def _subdistrict(field: str, value: Any) -> str:
-    code = value.strip() if isinstance(value, str) else ""
+    code = arabic_digits(value.strip()) if isinstance(value, str) else ""
     if not (len(code) == 6 and code.isascii() and code.isdigit() and code[:2] in BY_CODE):
         raise BadInput(_("A subdistrict code has six digits and begins with its province's"), field=field, value=value)
     return code

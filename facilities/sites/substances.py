@@ -11,18 +11,19 @@ from facilities.models import Facility, Substance
 from geo import versions
 from geo.changes import Actor, record
 from geo.errors import BadInput
+from geo.thai import arabic_digits
 
 _ADDED, _REMOVED = "facility.substance_added", "facility.substance_removed"
 ACTIONS = (_ADDED, _REMOVED)
 """What is recorded here, in histories."""
 
-_CAS = re.compile(r"^(\d{2,7})-(\d{2})-(\d)$")
-_UN = re.compile(r"^\d{4}$")
+_CAS = re.compile(r"^(\d{2,7})-(\d{2})-(\d)\Z", re.ASCII)
+_UN = re.compile(r"^\d{4}\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSubstance:
-    """One substance as stated. Raises `BadInput` naming the field.
+    """One substance as stated, its numbers in Arabic digits. Raises `BadInput` naming the field.
 
     The last digit of a CAS number checks the others: each times its place from the right, summed, modulo 10.
     """
@@ -37,6 +38,8 @@ class NewSubstance:
     un_number: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("cas_number", "un_number"):
+            object.__setattr__(self, name, arabic_digits(getattr(self, name)).strip())
         for name, longest in (("name_th", 200), ("source", 200), ("unit", 20), ("name_en", 200)):
             if len(getattr(self, name)) > longest:
                 rule = _("A text of at most %(longest)d letters") % {"longest": longest}

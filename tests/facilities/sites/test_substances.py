@@ -42,9 +42,15 @@ def test_it_is_entered_and_removed_with_history() -> None:
         ("cas_number", {"cas_number": "7664-41-8"}),
         ("cas_number", {"cas_number": "ammonia"}),
         ("un_number", {"un_number": "105"}),
+        ("un_number", {"un_number": "١٠٠٥"}),
     ],
 )
 def test_a_wrong_one_is_refused_by_field(field: str, changes: dict[str, Any]) -> None:
     with pytest.raises(BadInput) as caught:
         ammonia(**changes)
     assert caught.value.fields["field"] == field
+
+
+def test_numbers_in_thai_digits_are_kept_in_arabic_ones() -> None:
+    held = ammonia(cas_number="๗๖๖๔-๔๑-๗", un_number="๑๐๐๕")
+    assert (held.cas_number, held.un_number) == ("7664-41-7", "1005")
