@@ -6,8 +6,9 @@ from typing import Any
 
 from facilities.dossier_sources import Said, Seen, records_of, said_by, seen, source_title
 from facilities.features import feature, point_feature
-from facilities.models import Facility
+from facilities.models import Facility, WorkItem
 from facilities.quality.donors import siblings, suggestion
+from facilities.quality.straying import Straying, confirmed, straying
 from facilities.quality.suggesting import Refusal, Suggestion
 from facilities.stated_area import StatedAreas, stated
 from geo.coordinates import LonLat
@@ -34,7 +35,7 @@ class SaidPlace:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All of it. `inside_m` is how far the present position lies outside the stated area; None where unknown."""
+    """All of it. `strays` is how the present position lies outside the stated area, `confirmed` who said it is right."""
 
     facility: Facility
     areas: StatedAreas
@@ -42,7 +43,8 @@ class Evidence:
     seen: list[Seen]
     siblings: list[Facility]
     suggestion: Suggestion | Refusal
-    outside_m: float | None
+    strays: Straying | None
+    confirmed: WorkItem | None
 
     @property
     def area(self) -> Area | None:
@@ -53,6 +55,7 @@ class Evidence:
 def evidence_for(facility: Facility) -> Evidence:
     """Gathered in a fixed number of queries."""
     areas, records, others = stated(facility), records_of(facility), siblings(facility)
+    strays = _strays(facility, areas)
     return Evidence(
         facility=facility,
         areas=areas,
@@ -60,7 +63,8 @@ def evidence_for(facility: Facility) -> Evidence:
         seen=seen(records),
         siblings=others,
         suggestion=suggestion(facility, others, areas),
-        outside_m=_outside_m(facility, areas),
+        strays=strays,
+        confirmed=confirmed(facility, strays) if strays else None,
     )
 
 
@@ -72,10 +76,10 @@ def on_map(found: Evidence) -> Json:
     return {"type": "FeatureCollection", "features": [*shapes, *near, *map(_mark, found.places), *own]}
 
 
-def _outside_m(facility: Facility, areas: StatedAreas) -> float | None:
-    if facility.position is None or areas.finest is None:
+def _strays(facility: Facility, areas: StatedAreas) -> Straying | None:
+    if facility.position is None:
         return None
-    return areas.index.distance_m(areas.finest.code, facility.position.x, facility.position.y)
+    return straying(areas, LonLat(facility.position.x, facility.position.y), facility.error_radius_m)
 
 
 def _places(said: Said) -> list[SaidPlace]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from facilities.corrections import move_facility
-from facilities.models import Facility, WorkItem
+from facilities.models import Facility, Matter, WorkItem
 from facilities.quality.accepting import accept
 from facilities.quality.donors import siblings, suggestion
 from facilities.quality.evidence import evidence_for, on_map
@@ -69,8 +70,12 @@ def _done(doing: str, facility: Facility, form: Any, actor: Actor) -> bool:
     return True
 
 
+@transaction.atomic
 def _place(facility: Facility, given: dict[str, Any], actor: Actor) -> None:
+    """Who confirmed a place outside the stated area has looked at that matter, which is settled with the reason."""
     move_facility(facility, given["place"], actor=actor, reason=given["reason"], error_radius_m=given["error_radius_m"])
+    for item in facility.work_items.filter(matter=Matter.OUTSIDE, settled_at__isnull=True):
+        accept(item, actor=actor, reason=given["reason"])
 
 
 def _accept_suggestion(facility: Facility, given: dict[str, Any], actor: Actor) -> None:

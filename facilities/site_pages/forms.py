@@ -3,15 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from facilities.correctable import SUBDISTRICT, TITLES
 from facilities.models import Facility, Kind, Licence, Status
+from facilities.quality.straying import Straying, straying
 from facilities.registration import parse
 from facilities.sites.founding import KINDS
+from facilities.stated_area import stated
 from geo import coordinate_text
 from geo.coordinates import LonLat
+from geo.templatetags.phangut import metres
+from geo.thai import arabic_digits
 
 RADII = ((10, "10"), (50, "50"), (200, "200"), (500, "500"), (2000, "2,000"))
 """How far off a position may be, in metres: gate surveyed, roof seen, plot, neighbourhood, village."""
@@ -136,7 +140,7 @@ class MergeForm(SiteForm):
 
     def clean_other(self) -> Facility:
         """The one standing site that is meant."""
-        typed = self.cleaned_data["other"].strip()
+        typed = arabic_digits(self.cleaned_data["other"].strip())
         found = Facility.objects.filter(licences__canonical=parse(typed).canonical).distinct()
         if typed.isascii() and typed.isdigit() and len(typed) < 11:
             found = Facility.objects.filter(pk=int(typed))
@@ -204,11 +208,37 @@ def place_fields() -> dict[str, forms.Field]:
 
 
 class PlaceForm(SiteForm):
-    """The right position of a site."""
+    """The right position of a site. One outside the stated area has to be confirmed, for that very place."""
+
+    strays: Straying | None = None
 
     def prepare(self) -> None:
         self.fields.update(place_fields())
         self.fields["reason"] = _reason()
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for the tick where the place lies outside what the site states."""
+        given = super().clean() or self.cleaned_data
+        if "place" in given:
+            self.strays = straying(stated(self.facility), given["place"], given.get("error_radius_m"))
+        if self.strays and self.data.get("elsewhere") != self.strays.mark:
+            self.add_error(None, _strays_words(self.strays))
+        return given
+
+
+def _strays_words(found: Straying) -> str:
+    english = (get_language() or "").startswith("en")
+    values = {
+        "distance": metres(found.metres),
+        "area": (english and found.area.name_en) or found.area.name_th,
+        "there": found.there(),
+    }
+    if not values["there"]:
+        return _("This place lies %(distance)s outside the stated area (%(area)s). Nothing is saved yet.") % values
+    return (
+        _("This place lies %(distance)s outside the stated area (%(area)s): it is in %(there)s. Nothing is saved yet.")
+        % values
+    )
 
 
 class FoundingForm(forms.Form):

@@ -110,7 +110,7 @@ def test_the_page_draws_the_stated_area_and_says_where_the_site_stands(officer: 
     kinds = [feature["geometry"]["type"] for feature in answer.context["geojson"]["features"]]
     assert kinds == ["Polygon", "Point"]
     assert "ท่าตูม" in answer.content.decode()
-    assert answer.context["evidence"].outside_m == 0
+    assert answer.context["evidence"].strays is None
 
 
 def test_without_boundaries_or_suggestion_the_page_says_so(officer: Client) -> None:
@@ -125,3 +125,47 @@ def test_the_page_takes_a_fixed_number_of_queries(officer: Client, django_assert
     own, *_ = listed(*(new_facility(**ADDRESS) for _ in range(15)))
     with django_assert_max_num_queries(12):
         officer.get(f"/facilities/quality/{own.pk}/")
+
+
+AWAY = {"do": "place", "place": "13.75, 101.80", "error_radius_m": "20", "reason": "ไปดูมา"}
+"""About 10 km east of the stated subdistrict."""
+
+
+def test_a_pin_outside_the_stated_area_is_asked_about_before_it_is_saved(officer: Client) -> None:
+    country()
+    (mill,) = listed(new_facility(**ADDRESS))
+    answer = save(officer, mill, **AWAY)
+    html = answer.content.decode()
+    assert "10.8 กม." in html
+    assert "ท่าตูม" in html
+    assert 'name="elsewhere" value="101.800000,13.750000"' in html
+    assert not Change.objects.filter(action="facility.moved").exists()
+
+
+def test_a_tick_holds_for_the_place_it_was_given_for(officer: Client) -> None:
+    country()
+    (mill,) = listed(new_facility(**ADDRESS))
+    save(officer, mill, **{**AWAY, "place": "13.75, 101.90"}, elsewhere="101.800000,13.750000")
+    assert not Change.objects.filter(action="facility.moved").exists()
+
+
+def test_a_confirmed_place_outside_is_settled_with_its_reason_and_the_page_says_so(officer: Client) -> None:
+    country()
+    (mill,) = listed(new_facility(**ADDRESS))
+    save(officer, mill, **AWAY, elsewhere="101.800000,13.750000")
+    item = WorkItem.objects.get(matter="outside")
+    assert (item.accepted, item.settled_how) == (True, "ไปดูมา")
+    answer = officer.get(f"/facilities/quality/{mill.pk}/")
+    assert (answer.context["items"], answer.context["evidence"].confirmed) == ([], item)
+    assert "somchai" in answer.content.decode()
+    assert refresh(None)["outside"] == 1
+    assert not mill.work_items.filter(settled_at__isnull=True).exists()
+
+
+def test_what_the_drawn_line_may_be_off_is_no_matter_but_is_said(officer: Client) -> None:
+    country()
+    (mill,) = listed(new_facility(**ADDRESS))
+    save(officer, mill, **{**AWAY, "place": "13.75, 101.703"}, elsewhere="101.703000,13.750000")
+    answer = officer.get(f"/facilities/quality/{mill.pk}/")
+    assert answer.context["items"] == []
+    assert "500 ม." in answer.content.decode()
