@@ -1,6 +1,7 @@
 """What the stored records of sites say today: each raw row read again by its profile."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -35,13 +36,22 @@ class OpinionReader:
         profile = self._profiles.setdefault(run.pk, profile_of(run.profile, run.mapping))
         reader = profile.bind(header(profile, {name for record in records for name in record.raw}))
         readings = [reader.read(row_of(reader, record)) for record in records]
-        for record, (_reading, new) in zip(records, reader.build_all(readings, self._known_areas), strict=True):
+        for record, (reading, new) in zip(records, reader.build_all(readings, self._known_areas), strict=True):
             if not isinstance(new, BadInput) and isinstance(new, NewFacility):
-                yield record, Opinion(record.source, record.said_on, new, profile.precedence)
+                said_on = stated_day(reading.said_on, record.said_on)
+                yield record, Opinion(record.source, said_on, new, profile.precedence, record.said_on)
 
     @cached_property
     def _known_areas(self) -> Any:
         return self._areas if self._areas is not None else area_index.in_force()
+
+
+def stated_day(read: date | None, kept: date | None) -> date | None:
+    """The day a row states, of the one read from it and the one kept of it, which is never after its load's.
+
+    None where it could not be read, or had not come when the row was loaded.
+    """
+    return read if read is not None and kept is not None and read <= kept else None
 
 
 def header(profile: Profile, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """One site out of what several sources say of it, and what officers corrected. Pure.
 
 Field by field the source of the highest precedence that states it wins, then the licence on which most goes on, then
-the later day. What goes together (an area with its codes, a point with how it was found) is taken together.
+a stated day before none, and the later day. What goes together (an area with its codes, a point with how it was found)
+is taken together.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,12 +26,22 @@ _CORRECTABLE = frozenset({*_TEXTS, *_AREA, "kind", "status"})
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What one record of a source says. `precedence` is its profile's: higher wins."""
+    """What one record of a source says. `precedence` is its profile's: higher wins.
+
+    `said_on` is the day the row itself states: None where that cannot be read or had not come yet. `loaded_on` tells
+    apart only rows that state no day.
+    """
 
     source: str
     said_on: date | None
     new: NewFacility
     precedence: int = 0
+    loaded_on: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day stated, else that of the load."""
+        return self.said_on or self.loaded_on
 
 
 def resolve(opinions: Sequence[Opinion], corrections: Mapping[str, Any]) -> NewFacility:
@@ -75,9 +86,10 @@ def corrected(corrections: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _rank(opinion: Opinion) -> tuple[int, int, int, str]:
-    said = opinion.said_on.toordinal() if opinion.said_on else 0
-    return (-opinion.precedence, _ALIVE[opinion.new.status], -said, opinion.new.source_key)
+def _rank(opinion: Opinion) -> tuple[int, int, bool, int, str]:
+    day = opinion.day.toordinal() if opinion.day else 0
+    undated = opinion.said_on is None
+    return (-opinion.precedence, _ALIVE[opinion.new.status], undated, -day, opinion.new.source_key)
 
 
 def _is_weak(new: NewFacility) -> bool:

@@ -66,7 +66,7 @@ def _entry(facility: Facility, status: str, opinion: Opinion | None, canonical: 
     return StatusEntry(
         facility_id=facility.pk,
         status=status,
-        on=opinion.said_on if opinion else None,
+        on=opinion.day if opinion else None,
         source=opinion.source if opinion else "",
         note=canonical,
         recorded_at=timezone.now(),

@@ -8,6 +8,17 @@ from facilities.imports.profile import Reading
 from facilities.provinces import BY_NAME_TH, Province
 from geo.thai import arabic_digits
 
+APART_M = 500.0
+"""Licences at one address that lie farther from the one that founds the site are of other sites.
+
+Points within a real site differ by 4 m in the median, and large works measure some hundreds of metres; an address in
+words, often no more than a moo and a subdistrict, reaches over kilometres. The centre of an area tells nothing of this.
+"""
+
+MOST_OF_A_SITE = 200
+"""An address with more rows than this groups nothing: the largest real site holds 21 licences, so it is a head office
+or a word that stands for an address. It also bounds what has to be read together."""
+
 _PARTS = (("", "house"), ("ม.", "moo"), ("ซ.", "soi"), ("ถ.", "road"), ("", "postcode"))
 _LEADING = re.compile(r"^(?:จังหวัด|จ\.|อำเภอ|กิ่งอำเภอ|อ\.|เขต|ตำบล|ต\.|แขวง)\s*(?=\S)")
 _OTHER_NAMES = {

@@ -1,6 +1,6 @@
 """Writing a compared load into the register, all of it in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from geo.changes import Actor, record_many
 
 LAYER = "facilities"
 _SETTLED_AT_ONCE = 1_000
+"""Records read together. A stop is heard before each such part, and takes back all that the load wrote."""
 
 _EACH_NEW_SITE_RECORDED = 5_000
 """A load with more new sites than this is recorded once, as a whole: each site's records name the run it came with."""
@@ -63,8 +64,8 @@ class _Applying:
         new = self._add()
         self._record_new(new)
         touched = staging_sql.rows("touched", self._staging)
-        self._settle([key for key, is_new in touched if is_new], recorded=False)
-        self._settle([key for key, is_new in touched if not is_new], recorded=True)
+        self._settle([(key, records) for key, is_new, records in touched if is_new], recorded=False)
+        self._settle([(key, records) for key, is_new, records in touched if not is_new], recorded=True)
         self._mark()
         step = self._look()
         staging_sql.run("forget_link", self._staging)
@@ -97,11 +98,13 @@ class _Applying:
         names = ("source_key", "kind", "status", "lon", "lat")
         return {"source": self._profile.name, **dict(zip(names, held, strict=True)), "run": self._run.pk}
 
-    def _settle(self, touched: list[int], *, recorded: bool) -> None:
-        for start in range(0, len(touched), _SETTLED_AT_ONCE):
-            self._report("applying", start, len(touched))
-            part = touched[start : start + _SETTLED_AT_ONCE]
+    def _settle(self, touched: list[tuple[int, int]], *, recorded: bool) -> None:
+        """Part by part, each after a report, which is where a stop is heard."""
+        done = 0
+        for part in _parts(touched):
+            self._report("applying", done, len(touched))
             settle_all(part, actor=self._actor, reason=self._reason, reader=self._reader, recorded=recorded)
+            done += len(part)
 
     def _look(self) -> str:
         """Look at the sites that changed; what is left to do afterwards."""
@@ -116,6 +119,19 @@ class _Applying:
         last_day = timezone.localdate(last.applied_at) if last and last.applied_at else None
         staging_sql.run("mark_absent", self._staging, last_day=last_day, **self._values)
         staging_sql.run("mark_returned", self._staging, **self._values)
+
+
+def _parts(touched: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The sites, parted so that each part has about as many records to read."""
+    part, held = list[int](), 0
+    for key, records in touched:
+        part.append(key)
+        held += records
+        if held >= _SETTLED_AT_ONCE:
+            yield part
+            part, held = [], 0
+    if part:
+        yield part
 
 
 def finish(run: ImportRun, now: datetime, actor: Actor, reason: str, *, step: str = "") -> None:

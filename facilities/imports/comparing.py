@@ -8,8 +8,11 @@ from facilities.imports.problems import Problem
 from facilities.imports.staging import Staging
 
 
-def compare(staging: Staging, known: KnownRecords) -> dict[str, Any]:
-    """Counts as `ImportRun.counts` holds them, beside those of reading. Repeated rows are taken out and noted."""
+def compare(staging: Staging, known: KnownRecords, *, groups_sites: bool) -> dict[str, Any]:
+    """Counts as `ImportRun.counts` holds them, beside those of reading. Repeated rows are taken out and noted.
+
+    Addresses that are too much or too wide for one site are noted where the profile groups licences by them.
+    """
     staging.miss(known.unseen())
     repeated = known.repeated()
     again = [
@@ -20,6 +23,7 @@ def compare(staging: Staging, known: KnownRecords) -> dict[str, Any]:
         staging.leave_out([problem.row for problem in again])
     staging.note([*repeated, *again], refused=True)
     shared = staging_sql.run("shared", staging, run=staging.run_id)
+    scattered = staging_sql.run("scattered", staging, run=staging.run_id) if groups_sites else 0
     ((new, changed, absent),) = staging_sql.rows("counts", staging, source=known.source)
     statuses = dict(staging_sql.rows("statuses", staging, source=known.source))
     return {
@@ -29,5 +33,6 @@ def compare(staging: Staging, known: KnownRecords) -> dict[str, Any]:
         "absent": absent,
         "repeated": len(repeated) + len(again),
         "shared": shared,
+        "scattered": scattered,
         "statuses": {name or "unknown": count for name, count in sorted(statuses.items())},
     }

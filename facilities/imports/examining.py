@@ -70,13 +70,13 @@ class _Examining:
         known = known_rows.load(self._profile.name)
         total = self._read(staging, known, workers)
         self._report("comparing", total.rows, total.rows)
-        compared = comparing.compare(staging, known)
-        repeated, shared = compared.pop("repeated"), compared.pop("shared")
+        compared = comparing.compare(staging, known, groups_sites=self._profile.groups_sites)
+        repeated, noted = compared.pop("repeated"), compared.pop("shared") + compared.pop("scattered")
         return {
             "read": total.rows,
             "staged": staging.count(),
             "refused": total.refused + repeated,
-            "problems": total.problem_count + shared,
+            "problems": total.problem_count + noted,
             "truncated": total.truncated,
             "columns": list(self._table.columns),
             "notes": list(self._table.notes),

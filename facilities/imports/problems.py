@@ -38,6 +38,10 @@ RULES = {
     "position_unreadable": _("The position cannot be read"),
     "position_coarse": _("The position is written too coarsely to tell the place"),
     "position_shared": _("Other rows have exactly this position"),
+    "site_placeholder": _(
+        "More rows have this operator and address than any site has licences; each is a site by itself"
+    ),
+    "site_scattered": _("Rows of one operator and address lie too far apart for one site; they were taken as several"),
     "position_outside_thailand": _("The position lies outside Thailand"),
     "outside_subdistrict": _("The position lies outside its stated area"),
     "plotted_elsewhere": _("The address names another area than the one the row says the point lies in"),

@@ -10,22 +10,25 @@ from typing import Any
 
 from django.db import connection
 
+from facilities.imports import addresses
 from facilities.imports.staging import Staging
 
 _FOLDER = Path(__file__).parent / "sql"
+_BOUNDS = {"apart_m": addresses.APART_M, "site_most": addresses.MOST_OF_A_SITE}
+"""What an address may hold together: values that every statement may name."""
 
 
 def rows(name: str, staging: Staging, **values: Any) -> list[tuple[Any, ...]]:
     """The rows that a statement finds."""
     with connection.cursor() as cursor:
-        cursor.execute(_statement(name, staging), values)
+        cursor.execute(_statement(name, staging), _BOUNDS | values)
         return list(cursor.fetchall())
 
 
 def run(name: str, staging: Staging, **values: Any) -> int:
     """How many rows a statement wrote."""
     with connection.cursor() as cursor:
-        cursor.execute(_statement(name, staging), values)
+        cursor.execute(_statement(name, staging), _BOUNDS | values)
         return int(cursor.rowcount)
 
 

@@ -15,9 +15,11 @@ from tests.builders_facilities import new_facility
 THERE = LonLat(101.7, 13.9)
 
 
-def opinion(precedence: int = 50, said_on: date | None = None, **changes: Any) -> Opinion:
+def opinion(
+    precedence: int = 50, said_on: date | None = None, loaded_on: date | None = None, **changes: Any
+) -> Opinion:
     """One record's word."""
-    return Opinion("source", said_on, new_facility(**changes), precedence)
+    return Opinion("source", said_on, new_facility(**changes), precedence, loaded_on)
 
 
 def licence(number: str = "จ3-9(1)-1/51ปจ", **changes: Any) -> NewLicence:
@@ -31,6 +33,9 @@ def licence(number: str = "จ3-9(1)-1/51ปจ", **changes: Any) -> NewLicence:
         (opinion(60, name_th="ก"), opinion(50, name_th="ข")),
         (opinion(name_th="ก"), opinion(name_th="ข", status=Status.STRUCK_OFF)),
         (opinion(50, date(2026, 2, 1), name_th="ก"), opinion(50, date(2026, 1, 1), name_th="ข")),
+        (opinion(50, date(2026, 1, 1), name_th="ก"), opinion(loaded_on=date(2026, 9, 1), name_th="ข")),
+        (opinion(loaded_on=date(2026, 9, 1), name_th="ก"), opinion(loaded_on=date(2026, 8, 1), name_th="ข")),
+        (opinion(60, loaded_on=date(2026, 1, 1), name_th="ก"), opinion(50, date(2026, 9, 1), name_th="ข")),
         (opinion(40, name_th="ก"), opinion(60, name_th="")),
     ],
 )

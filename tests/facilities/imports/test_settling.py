@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from facilities.corrections import correct, withdraw
+from facilities.imports.runs import advance_run, start_run
 from facilities.models import Facility, SourceRecord
 from facilities.operations import settle
 from geo.models import Change
 from tests.builders_facilities import TESTER, new_facility, registered
+from tests.builders_imports import NOW
 from tests.facilities.imports.feeds import ROW, load, row, written
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,15 @@ def test_a_site_without_sources_stays_as_it_is() -> None:
     (facility,) = registered(new_facility(name_th="ไม่มีทะเบียน"))
     assert settle([facility.pk], actor=TESTER, reason="") == 0
     assert Facility.objects.get().name_th == "ไม่มีทะเบียน"
+
+
+@pytest.mark.parametrize("day", ["99/99/9999", "25690831", "", "31/12/2570"])
+def test_a_row_without_a_day_that_has_come_does_not_win_over_one_with_a_day(tmp_path: Path, day: str) -> None:
+    same = {"FADDR": "1", "LAT": "13.8", "LNG": "101.6"}
+    dated = row(2, FNAME="ชื่อมีวัน", LAST_UPDATE="20260101", **same)
+    file = written(tmp_path / "data.csv", [row(1, FNAME="ชื่อไม่มีวัน", LAST_UPDATE=day, **same), dated])
+    run = start_run(file, profile="diw-factory-data", actor=TESTER, now=NOW, wants_apply=True)
+    advance_run(run.pk, clock=lambda: NOW)
+    site = Facility.objects.get()
+    assert site.name_th == "ชื่อมีวัน"
+    assert {str(record.said_on) for record in site.records.all()} == {"2026-01-01", f"{NOW:%Y-%m-%d}"}
