@@ -10,6 +10,7 @@ from facilities.counting import Count, count
 from facilities.models import Facility
 from facilities.ordering import Order, order_for
 from facilities.querysets import FacilityQuerySet
+from facilities.search_query import Query
 from facilities.selection import Selection
 from geo.errors import BadInput
 
@@ -46,7 +47,12 @@ class Listing:
     @property
     def ranked(self) -> bool:
         """Whether these are the best answers to words, and not all there are."""
-        return bool(self.selection.find) and not self.order.chosen
+        return bool(self.selection.find) and not self.order.chosen and not self.common
+
+    @property
+    def common(self) -> bool:
+        """Whether the words alone name nothing, such as a legal form, so that they leave nobody out."""
+        return Query.read(self.selection.find).common
 
     @property
     def first_address(self) -> str:
@@ -75,7 +81,7 @@ def listing(selection: Selection, query: QueryDict) -> Listing:
     total = count(selection.queryset()) if order.chosen else None
     unsorted = total is not None and not total.exact
     order = Order() if unsorted else order
-    rows, more = page_of(selection, order, after, PAGE)
+    rows, more = _page(selection, order, after)
     if total is None:
         # Where a first page comes up empty, looking again to count would find nothing either.
         total = count(selection.queryset()) if rows or after else Count(0)
@@ -88,6 +94,13 @@ def _ways_out(selection: Selection) -> Iterator[Loosened]:
     if selection.find or len(selection.choices) > 1:
         for choice in selection.choices:
             yield _loosened(str(choice.title), selection.without(choice))
+
+
+def _page(selection: Selection, order: Order, after: int) -> tuple[list[Facility], bool]:
+    """Words that leave nobody out have no best answers, so that the list goes on to its end."""
+    if Query.read(selection.find).common:
+        selection = replace(selection, find="")
+    return page_of(selection, order, after, PAGE)
 
 
 def page_of(selection: Selection, order: Order, after: int, size: int) -> tuple[list[Facility], bool]:

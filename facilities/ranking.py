@@ -30,11 +30,11 @@ class Candidate:
 
 
 def number_score(query: Query, writings: Iterable[str]) -> float:
-    """Of a registration in its writings: canonical number, its digits, the 14 digits, the 11 digits."""
+    """Of a registration in its writings: canonical number, its digits (its year written either way), the 14 digits, the 11 digits."""
     held = [writing for writing in writings if writing]
-    if query.canonical in held:
+    if query.canonical in held or query.other_canonical in held:
         return EXACT_NUMBER
-    if query.digits in held or (query.digits_of_old and query.digits_of_old in held):
+    if query.digits in held or any(digits in held for digits in query.other_digits):
         return SAME_DIGITS
     whole = max((len(writing) for writing in held if writing.startswith(query.digits)), default=0)
     return NUMBER_START + _NEARLY * len(query.digits) / whole if whole else NUMBER_START

@@ -16,6 +16,7 @@ _LONGEST_NAME_IN_TOKENS = 4
 _AREA_WORDS = ("จังหวัด", "กิ่งอำเภอ", "อำเภอ", "ตำบล", "แขวง", "เขต", "จ.", "อ.", "ต.")
 _LETTER = re.compile("[0-9a-z\u0080-\uffff]")
 _COMPANY_WORDS = frozenset({*LEADING, *TRAILING, "co", "company", "ltd", "part", "public", "partnership", "มหาชน"})
+_YEAR = re.compile(r"(.*\d/)(25)?(\d\d)(\D*)", re.ASCII)
 _LEAST_NAME = 2
 """Letters that must be left when a leading word is taken off: เขต and ต. begin names of companies too."""
 
@@ -25,7 +26,8 @@ class Query:
     """`whole` is the text folded and without legal form; `words` its words, each in its possible spellings.
 
     `written` is the text as it was spelled, but for blanks.
-    `canonical` and `digits` are of the text read as a number, empty where it can be none; `digits_of_old` those of
+    `canonical` and `digits` are of the text read as a number, empty where it can be none; `other_canonical` the same
+    with its year in two digits instead of four, or the other way round; `other_digits` those of such a number and of
     the old number that an 11-digit key stands for. `common` says that only words were typed which find nothing,
     such as บริษัท.
     """
@@ -34,7 +36,8 @@ class Query:
     words: tuple[tuple[str, ...], ...]
     canonical: str = ""
     digits: str = ""
-    digits_of_old: str = ""
+    other_canonical: str = ""
+    other_digits: tuple[str, ...] = ()
     common: bool = False
     written: str = ""
 
@@ -91,15 +94,29 @@ def _provinces_in_english() -> dict[str, str]:
     return {fold(province.name_en): fold(province.name_th) for province in PROVINCES}
 
 
-def _numbers(text: str) -> tuple[str, str, str]:
+def _numbers(text: str) -> tuple[str, str, str, tuple[str, ...]]:
     canonical = normalise(text)
-    digits = re.sub(r"\D", "", canonical)
+    digits = _digits(canonical)
     letters = len(canonical) - len(re.sub(r"[^\W\d_]", "", canonical))
     if len(digits) < _LEAST_DIGITS or letters > len(digits) + _LEAST_DIGITS:
-        return "", "", ""
+        return "", "", "", ()
     number = parse(text)
     if number.form != "eleven":
-        return canonical, digits, ""
+        other = _with_other_year(canonical)
+        return canonical, digits, other, (_digits(other),) if other else ()
     parts = (number.factory_class, number.type_code, number.sub_item, number.running)
-    old = "".join(str(part) for part in parts if part is not None)
-    return canonical, digits, f"{old}{(number.year_be or 0) % 100:02}"
+    old, year = "".join(str(part) for part in parts if part is not None), (number.year_be or 0) % 100
+    return canonical, digits, "", (f"{old}{year:02}", f"{old}25{year:02}")
+
+
+def _with_other_year(canonical: str) -> str:
+    """`/2551` for `/51` and the other way round; empty where the number names no year of this century."""
+    match = _YEAR.fullmatch(canonical)
+    if match is None:
+        return ""
+    before, century, year, after = match.groups()
+    return f"{before}{'' if century else '25'}{year}{after}"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

@@ -89,7 +89,7 @@ def _holders(base: "FacilityQuerySet", query: Query, *, start: bool) -> Iterator
     held = Q(facility__in=base.order_by().values("pk")) if base.query.where else Q()
     for model, others in ((Licence, ("fourteen", "eleven")), (Certificate, ())):
         wanted = Q(**{f"canonical{how}": query.canonical}) | Q(**{f"digits{how}": query.digits})
-        wanted |= Q(digits=query.digits_of_old) if query.digits_of_old else Q()
+        wanted |= Q(digits__in=query.other_digits) if query.other_digits else Q()
         # Their indexes leave the empty ones out, which a condition must say before they can be used.
         wanted |= reduce(or_, (Q(**{f"{name}{how}": query.digits}) & ~Q(**{name: ""}) for name in others), Q())
         rows = model._default_manager.annotate(digits=Digits("canonical")).filter(held & wanted)

@@ -57,9 +57,10 @@ class Selection:
         return chosen
 
     def address(self, **further: object) -> str:
-        """The query string, with `?`, that restores it; empty ones of `further` are left out."""
+        """The query string, with `?`, that restores it; without the empty ones of `further`, and empty with nothing."""
         held = [("find", self.find), *((choice.filter, choice.value) for choice in self.choices)]
-        return "?" + urlencode([(name, value) for name, value in (*held, *further.items()) if value])
+        query = urlencode([(name, value) for name, value in (*held, *further.items()) if value])
+        return f"?{query}" if query else ""
 
     def without(self, choice: Choice) -> Self:
         """The same, less one value."""

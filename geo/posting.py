@@ -17,7 +17,8 @@ def post_or_back_to[R: HttpResponseBase](page: str) -> Callable[[Callable[..., R
         def posted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in ("GET", "HEAD"):
                 return redirect(page, *args, **kwargs)
-            return view(request, *args, **kwargs)
+            response: HttpResponseBase = view(request, *args, **kwargs)
+            return response
 
         return require_http_methods(["GET", "HEAD", "POST"])(posted)
 

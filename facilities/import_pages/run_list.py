@@ -38,9 +38,10 @@ class Filters:
         )
 
     def address(self, **changes: object) -> str:
-        """The query string of the same list with some parameters changed; empty ones are left out."""
+        """The query string of the same list with some parameters changed; without empty ones."""
         held = {"profile": self.profile, "state": self.state, **changes}
-        return "?" + urlencode({name: value for name, value in held.items() if value})
+        query = urlencode({name: value for name, value in held.items() if value})
+        return f"?{query}" if query else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class SaidPlace:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All of it. `strays` is how the present position lies outside the stated area, `confirmed` who said it is right."""
+    """All of it. `strays`: how the present position lies outside the stated area; `confirmed`: who called it right."""
 
     facility: Facility
     areas: StatedAreas

@@ -124,3 +124,16 @@ def test_a_wrong_filter_has_a_page_that_says_the_rule(client: Client, query: str
     response = client.get(f"/facilities/?{query}")
     assert response.status_code == 400
     assert "text/html" in response["Content-Type"]
+
+
+@pytest.mark.usefixtures("register")
+def test_words_that_tell_nothing_are_said_to_choose_none_and_list_all(client: Client) -> None:
+    html = client.get("/facilities/?find=ห้างหุ้นส่วน").content.decode()
+    assert "คำว่า “ห้างหุ้นส่วน” มีอยู่ในชื่อของสถานประกอบการจำนวนมาก" in html
+    assert "รายการที่ตรงที่สุดอยู่บนสุด" not in html
+    assert walked("find=ห้างหุ้นส่วน") == walked("")
+
+
+@pytest.mark.usefixtures("register")
+def test_a_link_to_everything_ends_without_a_question_mark(client: Client) -> None:
+    assert 'href="/facilities/?"' not in client.get("/facilities/?kind=factory").content.decode()

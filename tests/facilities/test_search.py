@@ -69,6 +69,7 @@ def test_words_find_the_mill_first(text: str) -> None:
     "text",
     [
         "จ3-9(1)-100/51ปจ",
+        "จ3-9(1)-100/2551ปจ",
         "3-9(1)-100/51",
         "จ 3 - 9 (1) - 100 / 51 ปจ",
         "จ3-9-1-100/51",
@@ -209,3 +210,9 @@ def test_the_search_box_leads_to_the_dossier() -> None:
     hit = next(hit for hit in find("รุ่งเรือง", Viewer()) if hit.kind == "facility")
     assert (hit.title, hit.layer, hit.place) == ("โรงสีข้าวรุ่งเรือง", "facilities", HERE)
     assert hit.url == f"/facilities/{hit.id}/"
+
+
+def test_a_year_of_four_digits_in_the_register_is_found_by_two_and_the_own_province_leads() -> None:
+    register_all([_named("ก", "จ3-9(6)-5001/2551ชบ"), _named("ข", "จ3-9(6)-5001/2551ปจ")])
+    assert first("จ3-9(6)-5001/51ปจ") == "ข"
+    assert Facility.objects.search("จ3-9(6)-5001/51ปจ")[0].score == 1.0  # type: ignore[attr-defined]

@@ -51,4 +51,18 @@ def test_a_number_is_read_by_its_digits(text: str, digits: str) -> None:
 
 
 def test_an_eleven_digit_key_stands_for_an_old_number() -> None:
-    assert Query.read("06406304517").digits_of_old == "36464517"
+    assert Query.read("06406304517").other_digits == ("36464517", "3646452517")
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("จ3-9(6)-5001/2551ปจ", "จ3-9(6)-5001/51ปจ"),
+        ("จ3-9(6)-5001/๕๑ปจ", "จ3-9(6)-5001/2551ปจ"),
+        ("3-9(6)-5001/51", "3-9(6)-5001/2551"),
+        ("21001/15002", ""),
+        ("10180000125417", ""),
+    ],
+)
+def test_the_year_of_a_number_is_read_in_two_digits_and_in_four(text: str, other: str) -> None:
+    assert Query.read(text).other_canonical == other
