@@ -8,6 +8,7 @@ from django.utils import timezone
 from facilities.import_pages import failures, file_words, findings, holds, words
 from facilities.import_pages.details import detail_words
 from facilities.import_pages.difference_words import kinds, lines
+from facilities.import_pages.unchanged import unchanged
 from facilities.imports.differences import Difference
 from facilities.imports.runs import is_interrupted
 from facilities.models import ImportProblem, ImportRun
@@ -17,6 +18,7 @@ register = template.Library()
 register.filter("run_tone", words.tone)
 register.filter("run_active", words.is_active)
 register.filter("run_interrupted", is_interrupted)
+register.filter("run_unchanged", unchanged)
 register.filter("run_decidable", words.is_decidable)
 register.filter("run_summary", words.summary)
 register.filter("state_words", words.state_words)

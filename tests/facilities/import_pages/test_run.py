@@ -60,3 +60,17 @@ def test_pages_read_in_thai_by_default(client: Client) -> None:
         html = text(client, f"/facilities/imports/{path}")
         assert "การนำเข้าทะเบียน" in html
         assert "Load" not in html.split("<main")[1].split("</main>")[0]
+
+
+def test_rows_that_did_not_change_lead_to_the_load_that_found_something_in_them(steward: Client) -> None:
+    earlier, _silent = a_run(state=RunState.APPLIED), a_run(state=RunState.APPLIED)
+    a_problem(earlier)
+    a_problem(a_run(state=RunState.APPLIED, profile="diw-factory-data"))
+    html = text(steward, f"/facilities/imports/{a_run(counts={'read': 9000, 'unchanged': 8000}).pk}/")
+    assert "8,000 rows are as they were at the last load and were not examined again." in html
+    assert f'href="/facilities/imports/{earlier.pk}/problems/">What was found in them stands in load' in html
+
+
+def test_a_first_load_has_no_rows_that_are_as_they_were(steward: Client) -> None:
+    html = text(steward, f"/facilities/imports/{a_run(counts={'read': 4, 'new': 4, 'unchanged': 0}).pk}/")
+    assert "not examined again" not in html
