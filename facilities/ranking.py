@@ -30,7 +30,7 @@ class Candidate:
 
 
 def number_score(query: Query, writings: Iterable[str]) -> float:
-    """Of a registration in its writings: canonical number or its digits with the year written either way, the 14 or 11."""
+    """Of a registration in its writings: canonical number or its digits with its year in 2 or 4, the 14 or the 11."""
     held = [writing for writing in writings if writing]
     if query.canonical in held or query.other_canonical in held:
         return EXACT_NUMBER

@@ -16,7 +16,8 @@ def post_or_back_to[R: HttpResponseBase](page: str) -> Callable[[Callable[..., R
         @wraps(view)
         def posted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in ("GET", "HEAD"):
-                return redirect(page, *args, **kwargs)
+                away: HttpResponseBase = redirect(page, *args, **kwargs)
+                return away
             response: HttpResponseBase = view(request, *args, **kwargs)
             return response
 
