@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from facilities import operations, quality, search_index
-from facilities.imports import estates, staging_sql
+from facilities.imports import bare_tables, estates, staging_sql
 from facilities.imports.parsing import profile_of
 from facilities.imports.staging import Staging
 from facilities.models import Facility, ImportRun, Licence, RunState
@@ -23,6 +23,9 @@ _SETTLED_AT_ONCE = 1_000
 
 _EACH_NEW_SITE_RECORDED = 5_000
 """A load with more new sites than this is recorded once, as a whole: each site's records name the run it came with."""
+
+_FILLED_BARE = 20_000
+"""A load of fewer rows is written sooner than indexes are made again."""
 
 LOOKING = "looking"
 """The step after the writing: the list of doubtful sites is brought up to date."""
@@ -61,7 +64,7 @@ class _Applying:
         self._hold_others_off()
         self._report("applying", 0, self._run.counts["staged"])
         self._link()
-        new = self._add()
+        new = self._fill() if self._is_first() else self._add()
         self._record_new(new)
         touched = staging_sql.rows("touched", self._staging)
         self._settle([(key, records) for key, is_new, records in touched if is_new], recorded=False)
@@ -85,6 +88,16 @@ class _Applying:
         new = staging_sql.run("add_facilities", self._staging, **self._values)
         for name in ("add_licences", "put_records", "add_statuses", "add_activities", "add_details"):
             staging_sql.run(name, self._staging, base=base, **self._values)
+        return new
+
+    def _is_first(self) -> bool:
+        return self._run.counts["staged"] >= _FILLED_BARE and bare_tables.is_empty()
+
+    def _fill(self) -> int:
+        """A large load into a register that holds nothing yet."""
+        with bare_tables.bare():
+            new = self._add()
+        bare_tables.analyze()
         return new
 
     def _record_new(self, new: int) -> None:

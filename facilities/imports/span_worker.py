@@ -1,6 +1,10 @@
-"""What a reading process does. Django is loaded only when rows have to be parsed: known rows need none of it."""
+"""What a reading process does: `python -m ... FD` talks to its load through the pipe FD.
+
+Django is loaded only when rows have to be parsed: known rows need none of it.
+"""
 
 import pickle
+import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -72,3 +76,10 @@ def _parser(packed: bytes) -> "Parser":
     from facilities.imports.parsing import Parser
 
     return Parser(pickle.loads(packed))  # noqa: S301  # from the process that started this one
+
+
+if __name__ == "__main__":
+    # Pickled classes are those of the importable module, not of the one that is run.
+    from facilities.imports import span_worker  # noqa: PLW0406
+
+    span_worker.work(Connection(int(sys.argv[1])))

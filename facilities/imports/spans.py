@@ -1,18 +1,23 @@
 """Reading a large CSV file in two more processes. They parse and never touch the database; chunks come back by pipe."""
 
 import contextlib
-import multiprocessing
+import os
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
 
+from django.conf import settings
+
 from facilities.imports.chunks import Chunk
 from facilities.imports.fingerprints import Fingerprint
 from facilities.imports.reading_rows import Known, Recipe
-from facilities.imports.span_worker import NEED_RECIPE, Failure, work
+from facilities.imports.span_worker import NEED_RECIPE, Failure
 from geo.tables import Span, Table, split
 
 WORKERS = 2
@@ -31,11 +36,9 @@ class Workers:
         self._pipes: list[Connection] = []
 
     def __enter__(self) -> Self:
-        context = multiprocessing.get_context("spawn")
         for _number in range(self._wanted):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=work, args=(theirs,), daemon=True)
-            process.start()
+            ours, theirs = Pipe()
+            process = _begin(theirs)
             theirs.close()
             self._stack.callback(_end, process)
             self._stack.callback(ours.close)
@@ -99,8 +102,18 @@ def _drain(arrived: "queue.Queue[tuple[Connection, Any]]") -> None:
             arrived.get_nowait()
 
 
-def _end(process: Any) -> None:
-    process.join(0.2)
-    if process.is_alive():
-        process.kill()
-        process.join()
+def _begin(pipe: Connection) -> "subprocess.Popen[bytes]":
+    """Not by `multiprocessing`, which would run the program that called us once more in each process."""
+    place = pipe.fileno()
+    command = [sys.executable, "-m", "facilities.imports.span_worker", str(place)]
+    places = [str(settings.BASE_DIR), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
+    return subprocess.Popen(command, pass_fds=[place], env=environment, stdin=subprocess.DEVNULL)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(0.2)
+        return
+    process.kill()
+    process.wait()

@@ -1,7 +1,5 @@
 """The columns of a staging table: what the row is, what it makes of the site, and of its one licence."""
 
-from facilities import rows
-
 RECORD = {
     "row": "integer",
     "key": "varchar(80)",
@@ -54,10 +52,6 @@ LICENCE = {
 PREFIX = "licence_"
 NAMES = (*RECORD, *FACILITY, *(PREFIX + name for name in LICENCE), "isic")
 """In the order of COPY. `isic` is null where the row says nothing that only a factory has."""
-
-FACILITY_ORDER = tuple(rows.FACILITY_COLUMNS.index(name) for name in FACILITY)
-LICENCE_ORDER = tuple(rows.LICENCE_COLUMNS.index(name) for name in LICENCE)
-"""Where these columns stand in the rows of `facilities.rows`."""
 
 
 def definitions() -> str:
