@@ -15,17 +15,67 @@ from _subdistricts import Cell
 from facilities.provinces import BY_CODE
 from facilities.registration import luhn_digit
 
-COLUMNS = (
-    "FID,FACREG,DISPFACREG,FACTYPE,FNAME,ONAME,OBJECT,FADDR,FMOO,FSOI,FROAD,FTUMNAME,FAMPNAME,FPROVNAME,"
-    "TOTAL_CAP,TOTAL_WORKER,HP,LAT,LNG,ISIC_CODE,ESTATE,ESTATE_NAME_TH,FFLAG,LAST_UPDATE"
-).split(",") + [f"EXTRA_{number:02d}" for number in range(1, 23)]
+COLUMNS = [
+    "FID",
+    "FACREG",
+    "DISPFACREG",
+    "FACTYPE",
+    "FNAME",
+    "ONAME",
+    "OBJECT",
+    "FADDR",
+    "FMOO",
+    "FSOI",
+    "FROAD",
+    "FTUMNAME",
+    "FAMPNAME",
+    "FPROVNAME",
+    "TOTAL_CAP",
+    "TOTAL_WORKER",
+    "HP",
+    "LAT",
+    "LNG",
+    "ISIC_CODE",
+    "ESTATE",
+    "ESTATE_NAME_TH",
+    "FFLAG",
+    "LAST_UPDATE",
+] + [f"EXTRA_{number:02d}" for number in range(1, 23)]
 
 _FLAGS, _SHARES = ("0", "1", "2", "3"), (4_556, 33_696, 201_926, 1_171)
 _TYPES = (2, 3, 4, 9, 11, 14, 34, 37, 42, 50, 53, 58, 64, 70, 77, 88, 91, 92, 95, 105, 106)
-_WORDS = (
-    "บูรพา พนา ธารา มงคล นที ภูผา ตะวัน จันทรา ดารา เมฆา วารี ปฐพี อรุณ พิกุล หิรัญ ศิลา รุ่งเรือง ก้าวหน้า ทวีกิจ "
-    "มั่นคง วัฒนา ไพบูลย์ เกษม สามัคคี พัฒนกิจ เจริญ สุวรรณ ศรีไทย อุดม ชัยพร"
-).split()
+_WORDS = [
+    "บูรพา",
+    "พนา",
+    "ธารา",
+    "มงคล",
+    "นที",
+    "ภูผา",
+    "ตะวัน",
+    "จันทรา",
+    "ดารา",
+    "เมฆา",
+    "วารี",
+    "ปฐพี",
+    "อรุณ",
+    "พิกุล",
+    "หิรัญ",
+    "ศิลา",
+    "รุ่งเรือง",
+    "ก้าวหน้า",
+    "ทวีกิจ",
+    "มั่นคง",
+    "วัฒนา",
+    "ไพบูลย์",
+    "เกษม",
+    "สามัคคี",
+    "พัฒนกิจ",
+    "เจริญ",
+    "สุวรรณ",
+    "ศรีไทย",
+    "อุดม",
+    "ชัยพร",
+]
 _TRADES = (
     "ทำผลิตภัณฑ์โลหะ กลึง เจาะ คว้าน ปั๊ม ตัด", "ซ่อมและเคาะพ่นสีรถยนต์", "สีข้าว", "ทำน้ำดื่มบรรจุขวด", "ทำเฟอร์นิเจอร์จากไม้ยางพารา",
     "ดูดทรายเพื่อการก่อสร้าง", "ผลิตไฟฟ้าจากพลังงานแสงอาทิตย์", "คัดแยกสิ่งปฏิกูลหรือวัสดุที่ไม่ใช้แล้ว", "ทำพลาสติกเป็นเม็ด แท่ง ท่อ",
@@ -87,7 +137,10 @@ def _row(rng: random.Random, number: int, site: _Site, stamp: str) -> list[str]:
     fid, facreg, printed = _numbers(number, factory_class, code, sub, year, site.cell.code[:2])
     if rng.random() < 0.01:
         printed = printed.replace("-", " - ")
-    cell, name = site.cell, site.operator if rng.random() < 0.6 else rng.choice(("-", "", f"โรงงาน{rng.choice(_WORDS)}"))
+    cell, name = (
+        site.cell,
+        site.operator if rng.random() < 0.6 else rng.choice(("-", "", f"โรงงาน{rng.choice(_WORDS)}")),
+    )
     lat, lon = _position(rng, site)
     return [
         f'="{fid}"', f'="  {facreg}"', printed, str(factory_class) if rng.random() < 0.995 else "-",
@@ -141,5 +194,11 @@ def _faulty(rng: random.Random, name: str) -> str:
 
 def _extras(rng: random.Random) -> list[str]:
     """The 22 columns that no source describes: half of them empty, as such columns are."""
-    said = (str(rng.randint(1, 99_999)), rng.choice(_WORDS), "-", "0", f"{rng.randint(1, 28)}/{rng.randint(1, 12)}/2560")
+    said = (
+        str(rng.randint(1, 99_999)),
+        rng.choice(_WORDS),
+        "-",
+        "0",
+        f"{rng.randint(1, 28)}/{rng.randint(1, 12)}/2560",
+    )
     return [said[place % 5] if place % 2 else "" for place in range(22)]

@@ -35,13 +35,27 @@ def cells(seed: int = 1) -> list[Cell]:
 
 def write(path: Path, found: list[Cell]) -> None:
     """As GeoJSON with the columns that `import_areas --level subdistrict` looks for."""
+    _write(path, [(cell.code, cell.subdistrict, cell.ground) for cell in found])
+
+
+def write_districts(path: Path, found: list[Cell]) -> None:
+    """The same of the districts that the subdistricts make up, for `--level district`."""
+    parts: dict[str, list[Cell]] = {}
+    for cell in found:
+        parts.setdefault(cell.code[:4], []).append(cell)
+    grounds = [shapely.unary_union([cell.ground for cell in cells]) for cells in parts.values()]
+    names = [cells[0].district for cells in parts.values()]
+    _write(path, list(zip(parts, names, grounds, strict=True)))
+
+
+def _write(path: Path, areas: list[tuple[str, str, shapely.Geometry]]) -> None:
     features = [
         {
             "type": "Feature",
-            "properties": {"code": cell.code, "name_th": cell.subdistrict, "name_en": cell.code},
-            "geometry": shapely.geometry.mapping(cell.ground),
+            "properties": {"code": code, "name_th": name, "name_en": code},
+            "geometry": shapely.geometry.mapping(ground),
         }
-        for cell in found
+        for code, name, ground in areas
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False))
 
@@ -82,4 +96,13 @@ def _scatter(rng: random.Random, outline: shapely.Geometry, count: int) -> list[
         lon, lat = rng.uniform(west, east), rng.uniform(south, north)
         if shapely.contains_xy(outline, lon, lat):
             found.append((lon, lat))
-    return found
+    return _neighbours_together(found, max(1, round(count**0.5)))
+
+
+def _neighbours_together(points: list[tuple[float, float]], per_strip: int) -> list[tuple[float, float]]:
+    """In strips from south to north, so that the subdistricts of a district lie side by side."""
+    points = sorted(points)
+    strips = [
+        sorted(points[at : at + per_strip], key=lambda place: place[1]) for at in range(0, len(points), per_strip)
+    ]
+    return [place for strip in strips for place in strip]

@@ -27,7 +27,7 @@ def definitions() -> list[tuple[str, ...]]:
 def test_all_indexes_and_constraints_are_there_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = definitions()
     monkeypatch.setattr(applying, "_FILLED_BARE", 1)
-    load(written(tmp_path / "feed.csv", [*feed(20), row(90, FADDR="1")]))
+    load(written(tmp_path / "feed.csv", [*feed(20), row(90, FADDR="1", LAT="13.8001")]))
     assert definitions() == before
     assert (Facility.objects.count(), Licence.objects.count()) == (20, 21)
 
