@@ -1,4 +1,4 @@
-"""A national factory feed that never was: 46 columns in the shape of `diw-factory-data`, with its faults in their shares.
+"""A national factory feed that never was: 46 columns as `diw-factory-data` has them, with its faults in their shares.
 
 The shares are those of the domain notes 1.2 to 1.5: 84% struck off, a third without a usable position, numbers wrapped
 in ="...", quoted line breaks, exchanged and scaled coordinates, some sites with several licences.
@@ -15,67 +15,19 @@ from _subdistricts import Cell
 from facilities.provinces import BY_CODE
 from facilities.registration import luhn_digit
 
-COLUMNS = [
-    "FID",
-    "FACREG",
-    "DISPFACREG",
-    "FACTYPE",
-    "FNAME",
-    "ONAME",
-    "OBJECT",
-    "FADDR",
-    "FMOO",
-    "FSOI",
-    "FROAD",
-    "FTUMNAME",
-    "FAMPNAME",
-    "FPROVNAME",
-    "TOTAL_CAP",
-    "TOTAL_WORKER",
-    "HP",
-    "LAT",
-    "LNG",
-    "ISIC_CODE",
-    "ESTATE",
-    "ESTATE_NAME_TH",
-    "FFLAG",
-    "LAST_UPDATE",
-] + [f"EXTRA_{number:02d}" for number in range(1, 23)]
+_KNOWN = """
+    FID FACREG DISPFACREG FACTYPE FNAME ONAME OBJECT FADDR FMOO FSOI FROAD FTUMNAME FAMPNAME FPROVNAME TOTAL_CAP
+    TOTAL_WORKER HP LAT LNG ISIC_CODE ESTATE ESTATE_NAME_TH FFLAG LAST_UPDATE
+"""
+COLUMNS = (*_KNOWN.split(), *(f"EXTRA_{number:02d}" for number in range(1, 23)))
 
 _FLAGS, _SHARES = ("0", "1", "2", "3"), (4_556, 33_696, 201_926, 1_171)
 _TYPES = (2, 3, 4, 9, 11, 14, 34, 37, 42, 50, 53, 58, 64, 70, 77, 88, 91, 92, 95, 105, 106)
-_WORDS = [
-    "บูรพา",
-    "พนา",
-    "ธารา",
-    "มงคล",
-    "นที",
-    "ภูผา",
-    "ตะวัน",
-    "จันทรา",
-    "ดารา",
-    "เมฆา",
-    "วารี",
-    "ปฐพี",
-    "อรุณ",
-    "พิกุล",
-    "หิรัญ",
-    "ศิลา",
-    "รุ่งเรือง",
-    "ก้าวหน้า",
-    "ทวีกิจ",
-    "มั่นคง",
-    "วัฒนา",
-    "ไพบูลย์",
-    "เกษม",
-    "สามัคคี",
-    "พัฒนกิจ",
-    "เจริญ",
-    "สุวรรณ",
-    "ศรีไทย",
-    "อุดม",
-    "ชัยพร",
-]
+_NAMES = """
+    บูรพา พนา ธารา มงคล นที ภูผา ตะวัน จันทรา ดารา เมฆา วารี ปฐพี อรุณ พิกุล หิรัญ ศิลา รุ่งเรือง ก้าวหน้า ทวีกิจ มั่นคง วัฒนา
+    ไพบูลย์ เกษม สามัคคี พัฒนกิจ เจริญ สุวรรณ ศรีไทย อุดม ชัยพร
+"""
+_WORDS = _NAMES.split()
 _TRADES = (
     "ทำผลิตภัณฑ์โลหะ กลึง เจาะ คว้าน ปั๊ม ตัด", "ซ่อมและเคาะพ่นสีรถยนต์", "สีข้าว", "ทำน้ำดื่มบรรจุขวด", "ทำเฟอร์นิเจอร์จากไม้ยางพารา",
     "ดูดทรายเพื่อการก่อสร้าง", "ผลิตไฟฟ้าจากพลังงานแสงอาทิตย์", "คัดแยกสิ่งปฏิกูลหรือวัสดุที่ไม่ใช้แล้ว", "ทำพลาสติกเป็นเม็ด แท่ง ท่อ",
@@ -154,7 +106,7 @@ def _row(rng: random.Random, number: int, site: _Site, stamp: str) -> list[str]:
 
 
 def _numbers(number: int, factory_class: int, code: int, sub: int, year: int, province: str) -> tuple[str, str, str]:
-    """The 14 digits, the 11 digits and the printed number of one licence; the running number makes all of them differ."""
+    """The 14 digits, the 11 digits and the printed number of one licence; the running number tells them apart."""
     thirteen = f"20{province}{number % 100_000:05d}{year:04d}"
     facreg = f"{code:03d}{sub:02d}{factory_class}{number % 1000:03d}{year % 100:02d}"
     abbr = BY_CODE[province].abbr if province != "10" else ""

@@ -102,7 +102,5 @@ def _scatter(rng: random.Random, outline: shapely.Geometry, count: int) -> list[
 def _neighbours_together(points: list[tuple[float, float]], per_strip: int) -> list[tuple[float, float]]:
     """In strips from south to north, so that the subdistricts of a district lie side by side."""
     points = sorted(points)
-    strips = [
-        sorted(points[at : at + per_strip], key=lambda place: place[1]) for at in range(0, len(points), per_strip)
-    ]
-    return [place for strip in strips for place in strip]
+    strips = [points[at : at + per_strip] for at in range(0, len(points), per_strip)]
+    return [place for strip in strips for place in sorted(strip, key=lambda place: place[1])]
