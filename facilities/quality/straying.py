@@ -44,7 +44,7 @@ class Straying:
             areas = locate(self.place).areas
         except (OutsideThailand, Unavailable):
             return ""
-        return " ".join(area.name_th for area in reversed(areas))
+        return " ".join(area.name_th for area in reversed(areas) if not area.distance_m)
 
 
 def straying(areas: StatedAreas, place: LonLat, error_radius_m: float | None) -> Straying | None:

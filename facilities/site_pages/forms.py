@@ -233,12 +233,12 @@ def _strays_words(found: Straying) -> str:
         "area": (english and found.area.name_en) or found.area.name_th,
         "there": found.there(),
     }
-    if not values["there"]:
-        return _("This place lies %(distance)s outside the stated area (%(area)s). Nothing is saved yet.") % values
-    return (
-        _("This place lies %(distance)s outside the stated area (%(area)s): it is in %(there)s. Nothing is saved yet.")
-        % values
-    )
+    if values["there"]:
+        said = _("This place lies %(distance)s outside the stated area (%(area)s): it is in %(there)s.")
+    else:
+        said = _("This place lies %(distance)s outside the stated area (%(area)s).")
+    what_now = _("Nothing is saved yet. Move the pin, or tick the box above the button and save again.")
+    return f"{said % values} {what_now}"
 
 
 class FoundingForm(forms.Form):

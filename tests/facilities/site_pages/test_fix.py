@@ -137,7 +137,7 @@ def test_a_pin_outside_the_stated_area_is_asked_about_before_it_is_saved(officer
     answer = save(officer, mill, **AWAY)
     html = answer.content.decode()
     assert "10.8 กม." in html
-    assert "โดยอยู่ใน" in html
+    assert "โดยอยู่ใน พื้นที่ 25 " in html
     assert "โปรดย้ายหมุด" in html
     assert "ท่าตูม" in html
     assert 'name="elsewhere" value="101.800000,13.750000"' in html
