@@ -1,13 +1,10 @@
 """Everything that changes the register: who, when, what and why are written with each change."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
-from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -26,11 +23,12 @@ from facilities.models import (
 from facilities.new_facility import NewFacility
 from geo import versions
 from geo.changes import Actor, record_many
-from geo.copying import copy_rows, reserve_ids
+from geo.copying import copy_rows, reserve_ids, update_rows, upsert_rows
 from geo.errors import BadInput, Conflict
 
 LAYER = "facilities"
 _BATCH = 5_000
+_WRITTEN = tuple(name for name in rows.FACILITY_COLUMNS if name not in ("source", "source_key"))
 _DETAILS = (("factory", FactoryDetails), ("mine", MineDetails), ("sme", SmeDetails))
 
 
@@ -142,20 +140,14 @@ def add_details(keyed: Sequence[tuple[int, NewFacility]]) -> None:
 
 
 def _overwrite(updates: Sequence[Update], hazardous: frozenset[int]) -> None:
-    """One INSERT ... ON CONFLICT for all, on the key in the source; the rows are known to exist."""
-    Facility.objects.bulk_create(
-        [_as_model(update.new, hazardous) for update in updates],
-        update_conflicts=True,
-        unique_fields=["source", "source_key"],
-        update_fields=[name for name in (*rows.FACILITY_COLUMNS, "updated_at") if name not in ("source", "source_key")],
+    """Everything but the key in the source, which names a site for good."""
+    now, kept = timezone.now(), [rows.FACILITY_COLUMNS.index(name) for name in _WRITTEN]
+    found = ((update.id, rows.facility_row(update.new, hazardous)) for update in updates)
+    update_rows(
+        Facility,
+        ("id", *_WRITTEN, "updated_at"),
+        ((key, *(row[place] for place in kept), now) for key, row in found),
     )
-
-
-def _as_model(new: NewFacility, hazardous: frozenset[int]) -> Facility:
-    values = dict(zip(rows.FACILITY_COLUMNS, rows.facility_row(new, hazardous), strict=True))
-    for name in ("position", "footprint"):
-        values[name] = GEOSGeometry(str(values[name])) if values[name] else None
-    return Facility(**values)
 
 
 def _replace_parts(updates: Sequence[Update]) -> None:
@@ -163,26 +155,11 @@ def _replace_parts(updates: Sequence[Update]) -> None:
     for model in (FactoryActivity, FactoryDetails, MineDetails, SmeDetails):
         model._default_manager.filter(facility_id__in=keys).delete()
     add_details([(update.id, update.new) for update in updates])
+    number = ("facility_id", "canonical")
     licences = (row for update in updates for row in rows.licence_rows(update.id, update.new))
-    _upsert(Licence, rows.LICENCE_COLUMNS, [_licence(row) for row in licences])
+    upsert_rows(Licence, rows.LICENCE_COLUMNS, licences, number)
     certificates = (row for update in updates for row in rows.certificate_rows(update.id, update.new))
-    names = rows.CERTIFICATE_COLUMNS
-    _upsert(Certificate, names, [Certificate(**dict(zip(names, row, strict=True))) for row in certificates])
-
-
-def _upsert(model: type[Licence] | type[Certificate], columns: Sequence[str], held: list[Any]) -> None:
-    """By the number, which a facility holds once."""
-    model._default_manager.bulk_create(
-        held,
-        update_conflicts=True,
-        unique_fields=["facility", "canonical"],
-        update_fields=[name for name in columns if name not in ("facility_id", "canonical")],
-    )
-
-
-def _licence(row: tuple[object, ...]) -> Licence:
-    values = dict(zip(rows.LICENCE_COLUMNS, row, strict=True))
-    return Licence(**{**values, "problems": json.loads(str(values["problems"]))})
+    upsert_rows(Certificate, rows.CERTIFICATE_COLUMNS, certificates, number)
 
 
 def _summary(new: NewFacility) -> dict[str, object]:

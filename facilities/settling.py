@@ -16,6 +16,7 @@ from facilities.opinions import OpinionReader
 from facilities.registration import parse
 from facilities.resolution import Opinion, corrected, resolve
 from geo.changes import Actor
+from geo.copying import update_rows
 
 _BATCH = 1_000
 
@@ -86,9 +87,9 @@ def _tie(numbers: dict[SourceRecord, str], licences: status_history.Licences) ->
     for record, canonical in numbers.items():
         licence_id = licences.get((record.facility_id, canonical))
         if licence_id is not None and record.licence_id != licence_id:
-            record.licence_id = licence_id
-            moved.append(record)
-    SourceRecord.objects.bulk_update(moved, ["licence"], batch_size=1_000)
+            moved.append((record.pk, licence_id))
+    if moved:
+        update_rows(SourceRecord, ("id", "licence_id"), moved)
 
 
 def _number(opinion: Opinion) -> str:
