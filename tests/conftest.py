@@ -1,8 +1,10 @@
 """What every test stands on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +18,10 @@ def plain_static_files(settings: Any) -> None:
 def own_snapshots(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Raw files that tests load are kept with the tests' own files."""
     settings.SNAPSHOT_DIR = tmp_path_factory.getbasetemp() / "snapshots"
+
+
+@pytest.fixture(autouse=True)
+def language_of_its_own() -> Iterator[None]:
+    """A request in English leaves its thread in English; the next test begins in the language of the service."""
+    yield
+    translation.deactivate()

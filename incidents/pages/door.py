@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from geo.errors import NotAllowed, NotFound
@@ -13,11 +13,11 @@ from geo.layers import Viewer
 from incidents.models import Report
 
 
-def officers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def officers_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Strangers are sent to the login page whether the thing exists or not; `NotAllowed` for other users."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         require(request, "incidents.view_report")
