@@ -1,7 +1,4 @@
-"""A load that is interrupted anywhere leaves the register as before or as after it, and completes when run again.
-
-`script/bench interruptions` does the same with a file so large that several processes read it.
-"""
+"""A load that is interrupted anywhere leaves the register as before or as after it, and completes when run again."""
 
 import os
 import subprocess
