@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 import psutil
 
-_EVERY_S = 0.05
+_EVERY_S = 0.1
 
 
 @dataclass
 class Measured:
-    """`peak_mb` counts memory shared between the processes once for each of them: the truth is at most this."""
+    """`peak_mb` counts what several processes share once, in parts (PSS); where that is not told, once for each."""
 
     seconds: float = 0.0
     peak_mb: float = 0.0
@@ -53,6 +53,6 @@ def _memory_mb(pid: int) -> float:
 
 def _own(process: psutil.Process) -> int:
     try:
-        return int(process.memory_info().rss)
-    except psutil.NoSuchProcess:
+        return int(getattr(process.memory_full_info(), "pss", 0) or process.memory_info().rss)
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
         return 0

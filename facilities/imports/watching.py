@@ -1,5 +1,6 @@
 """A connection beside the load's own: holds the lock of its profile, shows its progress, hears that it is to stop."""
 
+import contextlib
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -47,6 +48,9 @@ class Watch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # Said, because a server that has much to do notices only later that we left.
+        with contextlib.suppress(psycopg.OperationalError):
+            self._connection.execute("SELECT pg_advisory_unlock_all()")
         self._connection.close()
 
     def report(self, step: str, done: int, total: int | None = None) -> None:
