@@ -23,9 +23,11 @@ _MEMORY = "256MB"
 _NEEDED = "record_once_per_source"
 """Rows of the load itself are told apart by it."""
 
+# Not those that point at the runs: that table would be locked as well, and nobody could see how far the load is.
 _FOREIGN_KEYS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE contype = 'f' AND conrelid = ANY(%s::regclass[]) ORDER BY conname
+    WHERE contype = 'f' AND conrelid = ANY(%s::regclass[]) AND confrelid <> 'facilities_importrun'::regclass
+    ORDER BY conname
 """
 _UNIQUE = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
