@@ -19,7 +19,7 @@ def plan_of(lon: float, lat: float) -> str:
         "border_within_m": 20_000.0,
     }
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE geo_areapart")
+        cursor.execute("ANALYZE geo_areaedition, geo_area, geo_areapart, geo_neighbourland")
         cursor.execute(f"EXPLAIN {querysets._LOCATE}", values)
         return "\n".join(line for (line,) in cursor.fetchall())
 
