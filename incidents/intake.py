@@ -11,9 +11,10 @@ from geo.changes import Actor, record
 from geo.crs import WGS84
 from geo.models import PositionMethod
 from incidents.attribution import Assessment
+from incidents.chain import StepFacts, seal, text_digest
 from incidents.competence import Competence, Support
 from incidents.draft import ReportDraft
-from incidents.models import Report
+from incidents.models import Report, StepKind
 from incidents.states import State
 
 Columns = dict[str, Any]
@@ -23,7 +24,14 @@ _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
 def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> Report:
     """Two statements: the report with everything said about it, and the audit record."""
     told = _told(draft, assessment, code, now)
-    rest = {**_attribution(assessment), **_lists(assessment), "contact": draft.contact, "actor_label": actor.label}
+    seals = _first_step(code, actor, now)
+    rest = {
+        **_attribution(assessment),
+        **_lists(assessment),
+        **seals,
+        "contact": draft.contact,
+        "actor_label": actor.label,
+    }
     place = f"SRID={WGS84};POINT({draft.place.lon!r} {draft.place.lat!r})"
     key = Report.objects.store({**told, **rest, "position": place})
     report = _report(key, draft, told)
@@ -47,6 +55,12 @@ def support_json(support: Support) -> dict[str, str]:
         "condition_th": support.condition_th,
         "condition_en": support.condition_en,
     }
+
+
+def _first_step(code: str, actor: Actor, now: datetime) -> Columns:
+    said = text_digest("", {})
+    facts = StepFacts(code, 1, StepKind.STATE.value, "", State.RECEIVED.value, now, actor.label, "", said)
+    return {"text_digest": said, "digest": seal("", facts)}
 
 
 def _told(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) -> Columns:
@@ -110,6 +124,8 @@ def _lists(assessment: Assessment) -> Columns:
 def _report(key: int, draft: ReportDraft, told: Columns) -> Report:
     """The stored row without reading it again; what the database generates is read when asked for."""
     columns = {
+        "changed_at": told["received_at"],
+        "chain_length": 1,
         **{name: value for name, value in told.items() if name not in ("category", "lead")},
         "id": key,
         "category_id": told["category"],

@@ -17,11 +17,11 @@ from geo.thai import tidy_lines
 from incidents import intake
 from incidents.attribution import Assessment, assess
 from incidents.draft import ReportDraft
-from incidents.models import Report, ReporterContact, StateChange, Urgency
+from incidents.models import Report, ReporterContact, StateChange, StepKind, Urgency
 from incidents.states import State, check_step
+from incidents.steps import LAYER, add_step, locked
 from incidents.tracking import Choose, new_code
 
-LAYER = "incidents"
 _TRIES = 5
 _SHORTEST_REASON = 3
 
@@ -80,20 +80,13 @@ def change_state(
     by the one the caller saw; `BadInput` without a reason, or for a transfer to nobody or to the present office.
     """
     reason = _stated(reason)
-    stored = Report.objects.select_for_update().get(pk=report.pk)
-    before = State(stored.state)
-    check_step(before, to_state)
+    stored = locked(report)
+    before = {"state": stored.state, "handled_by": stored.handled_by_id}
+    check_step(State(stored.state), to_state)
     receiver = _receiver(stored, to_state, to_office)
-    step = StateChange.objects.create(
-        report=stored,
-        from_state=before.value,
-        to_state=to_state.value,
-        at=now,
-        actor_label=actor.label,
-        reason=reason,
-        to_office=receiver,
-    )
-    _take_step(stored, to_state, receiver, actor=actor, reason=reason)
+    step = add_step(stored, StepKind.STATE, actor=actor, now=now, reason=reason, to_state=to_state, to_office=receiver)
+    after = {"state": stored.state, "handled_by": stored.handled_by_id}
+    record(actor, "report.state_changed", stored, reason=reason, before=before, after=after)
     report.state, report.handled_by = stored.state, stored.handled_by
     return step
 
@@ -131,14 +124,3 @@ def _receiver(report: Report, to_state: State, to_office: str | None) -> Office 
     if office is None or office.code == report.handled_by_id:
         raise BadInput(_("A transfer names another body that receives it"), field="to_office", value=to_office)
     return office
-
-
-def _take_step(report: Report, to_state: State, receiver: Office | None, *, actor: Actor, reason: str) -> None:
-    before = {"state": report.state, "handled_by": report.handled_by_id}
-    report.state = to_state.value
-    if receiver is not None:
-        report.handled_by = receiver
-    report.save(update_fields=["state", "handled_by"])
-    after = {"state": report.state, "handled_by": report.handled_by_id}
-    record(actor, "report.state_changed", report, reason=reason, before=before, after=after)
-    versions.bump(LAYER)

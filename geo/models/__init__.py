@@ -3,6 +3,7 @@
 from geo.models.areas import Area, AreaEdition, AreaPart, AreaTileShape, Quality
 from geo.models.changes import Change
 from geo.models.levels import Level
+from geo.models.local import LocalGovernment, LocalKind
 from geo.models.neighbours import NeighbourLand
 from geo.models.offices import Office, OfficeKind
 from geo.models.positions import PositionMethod
@@ -14,6 +15,8 @@ __all__ = [
     "AreaTileShape",
     "Change",
     "Level",
+    "LocalGovernment",
+    "LocalKind",
     "NeighbourLand",
     "Office",
     "OfficeKind",

@@ -21,16 +21,21 @@ class Attribution(models.Model):
     about_nearest = models.BooleanField(default=False)
     presumption_th = models.TextField(blank=True)
     presumption_en = models.TextField(blank=True)
+    verdict = models.CharField(max_length=10, blank=True, help_text="An officer's word; empty while it is presumed")
+    confirmed = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="+")
+    model_version = models.CharField(max_length=20, blank=True, help_text="Of the ranking")
 
     lead = models.ForeignKey(Office, models.PROTECT, to_field="code", related_name="+")
     lead_role = models.CharField(max_length=24)
     legal_ground = models.CharField(max_length=300)
     legal_ground_en = models.CharField(max_length=300, blank=True)
     rule = models.CharField(max_length=40)
+    rule_version = models.PositiveSmallIntegerField(default=1)
     rule_verified = models.BooleanField(default=False)
     reason_th = models.TextField()
     reason_en = models.TextField()
     supporting = models.JSONField(default=list)
+    would_change = models.JSONField(default=list, help_text="What would make the answer another: {what, th, en, lead}")
 
     boundary_edition = models.CharField(max_length=80)
     boundary_quality = models.CharField(max_length=12)
@@ -42,7 +47,10 @@ class Attribution(models.Model):
     computed_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["nearest", "about_nearest"], name="attribution_of_facility")]
+        indexes = [
+            models.Index(fields=["nearest", "about_nearest"], name="attribution_of_facility"),
+            models.Index(fields=["rule", "rule_version"], name="attribution_of_rule"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.report_id}: {self.lead_id}"

@@ -26,6 +26,17 @@ class Category(models.Model):
     default_facility_kind = models.CharField(max_length=20, blank=True)
     lead_hint = models.CharField(max_length=40, blank=True)
     urgency = models.CharField(max_length=12, choices=Urgency, default=Urgency.NORMAL)
+    noticed_within_m = models.PositiveIntegerField(
+        _("Noticed within (m)"), default=2_000, help_text=_("How far from its source such a thing is still noticed")
+    )
+    same_within_m = models.PositiveIntegerField(_("The same within (m)"), default=300)
+    same_within_hours = models.PositiveIntegerField(_("The same within (hours)"), default=72)
+    episodic = models.BooleanField(
+        _("Carried by the wind"), default=False, help_text=_("Reports of one hour and side belong to one episode")
+    )
+    traffy_types = models.JSONField(
+        _("Types of Traffy"), default=list, blank=True, help_text=_("Names or numbers of their types that mean this")
+    )
     basis = models.CharField(max_length=200, blank=True)
     verified = models.CharField(max_length=20, blank=True)
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from geo.crs import WEB_MERCATOR, WGS84
 from geo.models import Office, PositionMethod
 from incidents.models.category import Category
+from incidents.models.episode import Episode
 from incidents.querysets.reports import ReportQuerySet
-from incidents.states import State
+from incidents.states import OPEN, State
 
 BLUR_CELL_M = 1_040
 """Side of a blurring cell in Web Mercator metres: 0.98 to 1.03 km on the ground from 5.6 to 20.5 N."""
@@ -22,6 +23,9 @@ class Channel(models.TextChoices):
     WEB = "web", _("Public form")
     API = "api", _("Programme")
     PHONE = "phone", _("Telephone")
+    TRAFFY = "traffy", _("Traffy Fondue")
+    OPEN311 = "open311", _("Open311")
+    FILE = "file", _("File")
     DEMO = "demo", _("Demonstration")
 
 
@@ -42,6 +46,13 @@ STATE_NAMES = {
 STATE_CHOICES = [(state.value, name) for state, name in STATE_NAMES.items()]
 
 
+class ReporterSays(models.TextChoices):
+    """The reporter's answer to the question whether it is better now."""
+
+    YES = "yes", _("Solved")
+    NO = "no", _("Not solved")
+
+
 class Report(models.Model):
     """What somebody reported, and where. `position` is where the reporter put it: never shown to the public.
 
@@ -60,6 +71,20 @@ class Report(models.Model):
         Office, models.PROTECT, to_field="code", related_name="+", help_text=_("The body that has it now")
     )
 
+    changed_at = models.DateTimeField(help_text=_("The last step of its case"))
+    public_text = models.TextField(blank=True, help_text=_("The description with personal data masked"))
+
+    accept_by = models.DateTimeField(null=True, blank=True, help_text=_("By then an office accepts it"))
+    finish_by = models.DateTimeField(null=True, blank=True, help_text=_("By then it is resolved"))
+    warned_at = models.DateTimeField(null=True, blank=True)
+    reporter_says = models.CharField(max_length=3, choices=ReporterSays, blank=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    episode = models.ForeignKey(Episode, models.SET_NULL, null=True, blank=True, related_name="reports")
+    chain_length = models.PositiveIntegerField(default=0, editable=False)
+    chain_head = models.CharField(max_length=64, blank=True, editable=False, help_text=_("Digest of the last step"))
+
+    place_text = models.CharField(max_length=300, blank=True, help_text=_("The place as it was given"))
     position = PointField(srid=WGS84)
     accuracy_m = models.FloatField(null=True, blank=True, help_text=_("As the device stated it, in metres"))
     position_source = models.CharField(max_length=80, blank=True)
@@ -82,11 +107,18 @@ class Report(models.Model):
         ordering = ["-received_at", "-id"]
         verbose_name = _("report")
         verbose_name_plural = _("reports")
-        permissions = [("view_restrictedreport", "Can view reports of a restricted circle")]
+        permissions = [
+            ("view_restrictedreport", "Can view reports of a restricted circle"),
+            ("view_exactplace", "Can view the exact place of reports"),
+            ("file_for_caller", "Can file reports for callers"),
+            ("close_report", "Can close reports"),
+        ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="report_newest_first"),
             models.Index(fields=["state", "-received_at", "-id"], name="report_state_newest"),
             models.Index(fields=["handled_by", "-received_at", "-id"], name="report_office_newest"),
+            models.Index(fields=["finish_by"], name="report_due", condition=models.Q(state__in=[str(s) for s in OPEN])),
+            models.Index(fields=["category", "-received_at"], name="report_category_newest"),
             # GeoDjango makes no index for a generated column.
             GistIndex(fields=["mercator"], name="report_mercator"),
             GistIndex(fields=["blurred"], name="report_blurred"),
@@ -94,13 +126,3 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.tracking_code
-
-
-class ReporterContact(models.Model):
-    """How to reach the reporter. Read only through `incidents.operations.read_contact`, which records the reading."""
-
-    report = models.OneToOneField(Report, models.CASCADE, related_name="contact", primary_key=True)
-    contact = models.CharField(max_length=200)
-
-    def __str__(self) -> str:
-        return f"contact of {self.report_id}"

@@ -5,10 +5,12 @@
 -- checked by the database when the transaction commits.
 WITH stored AS (
     INSERT INTO incidents_report (
-        tracking_code, category_id, description, state, channel, received_at, handled_by_id,
+        tracking_code, category_id, description, state, channel, received_at, changed_at, handled_by_id,
+        public_text, reporter_says, reopened, chain_length, chain_head, place_text,
         position, accuracy_m, position_source, position_method, error_radius_m
     ) VALUES (
-        %(tracking_code)s, %(category)s, %(description)s, %(state)s, %(channel)s, %(received_at)s, %(lead)s,
+        %(tracking_code)s, %(category)s, %(description)s, %(state)s, %(channel)s, %(received_at)s, %(received_at)s, %(lead)s,
+        '', '', 0, 1, %(digest)s, '',
         %(position)s::geometry, %(accuracy_m)s, %(position_source)s, %(position_method)s, %(accuracy_m)s
     )
     RETURNING id
@@ -17,13 +19,13 @@ WITH stored AS (
 attribution AS (
     INSERT INTO incidents_attribution (
         report_id, nearest_id, nearest_distance_m, about_nearest, presumption_th, presumption_en,
-        lead_id, lead_role, legal_ground, legal_ground_en, rule, rule_verified, reason_th, reason_en, supporting,
+        verdict, model_version, rule_version, would_change, lead_id, lead_role, legal_ground, legal_ground_en, rule, rule_verified, reason_th, reason_en, supporting,
         boundary_edition, boundary_quality, boundary_error_m,
         border_distance_m, border_beyond, border_beyond_th, border_beyond_en, computed_at
     )
     SELECT
         id, %(nearest)s, %(nearest_distance_m)s, %(about_nearest)s, %(presumption_th)s, %(presumption_en)s,
-        %(lead)s, %(lead_role)s, %(legal_ground)s, %(legal_ground_en)s, %(rule)s, %(rule_verified)s,
+        '', '', 1, '[]'::jsonb, %(lead)s, %(lead_role)s, %(legal_ground)s, %(legal_ground_en)s, %(rule)s, %(rule_verified)s,
         %(reason_th)s, %(reason_en)s, %(supporting)s::jsonb,
         %(boundary_edition)s, %(boundary_quality)s, %(boundary_error_m)s,
         %(border_distance_m)s, %(border_beyond)s, %(border_beyond_th)s, %(border_beyond_en)s, %(received_at)s
@@ -44,8 +46,10 @@ areas AS (
 ),
 
 step AS (
-    INSERT INTO incidents_statechange (report_id, from_state, to_state, at, actor_label, reason)
-    SELECT id, '', %(state)s, %(received_at)s, %(actor_label)s, '' FROM stored
+    INSERT INTO incidents_statechange (
+        report_id, number, kind, from_state, to_state, at, actor_label, reason, data, text_digest, previous, digest
+    )
+    SELECT id, 1, 'state', '', %(state)s, %(received_at)s, %(actor_label)s, '', '{}'::jsonb, %(text_digest)s, '', %(digest)s FROM stored
 ),
 
 contact AS (

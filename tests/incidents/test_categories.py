@@ -25,7 +25,9 @@ def sent(code: str, **changes: str) -> dict[str, str]:
     """The administration's form of a category as it stands, with changes."""
     names = ("name_th", "name_en", "hint_th", "hint_en", "default_facility_kind", "lead_hint", "urgency", "basis")
     held = Category.objects.get(code=code)
-    return {name: getattr(held, name) for name in (*names, "verified", "position")} | changes
+    reach = ("noticed_within_m", "same_within_m", "same_within_hours")
+    kept = {name: getattr(held, name) for name in (*names, *reach, "verified", "position")}
+    return kept | {"traffy_types": "[]"} | changes
 
 
 def test_loading_again_leaves_edited_categories_alone_and_brings_missing_ones() -> None:
