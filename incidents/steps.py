@@ -15,7 +15,8 @@ LAYER = "incidents"
 
 def locked(report: Report) -> Report:
     """The report as it is stored now, locked until the transaction ends: one step at a time."""
-    return Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    stored: Report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    return stored
 
 
 def add_step(

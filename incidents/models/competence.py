@@ -30,7 +30,8 @@ class RuleConditions(models.Model):
 
     `areas`: DOPA codes of 2, 4 or 6 digits, a place in any of them; `not_areas` the contrary. `types`: five digits, or
     three for every sub-item. `grounds_kinds`: estate, zone, park, promotion, concession, none: what the place or
-    the presumed site stands on. `local_kinds`: bma, municipality, pattaya, sao, unknown. `issuers`: diw, pio, ieat, unknown.
+    the presumed site stands on. `local_kinds`: bma, municipality, pattaya, sao, unknown. `issuers`: diw, pio, ieat,
+    unknown.
     """
 
     areas = _any_of(_("Areas"), 6)
