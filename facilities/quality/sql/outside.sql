@@ -3,7 +3,7 @@
 -- of a point outside its area reach back to the area: that point is the very thing to look at.
 -- A district is known by its code, or by its name within the stated province.
 WITH area AS MATERIALIZED (
-    SELECT area.code, area.parent_code, area.name_th, area.id, area.edition_id, edition.border_error_m
+    SELECT area.code, area.parent_code, area.name_th, area.id, edition.border_error_m
     FROM geo_area AS area
     INNER JOIN geo_areaedition AS edition ON edition.id = area.edition_id
     WHERE edition.activated_at IS NOT NULL
@@ -11,36 +11,45 @@ WITH area AS MATERIALIZED (
       AND (edition.valid_to IS NULL OR edition.valid_to > %(on)s)
 ),
 
+-- A register names some thousands of areas in hundreds of thousands of rows: each is looked up once.
+said AS MATERIALIZED (
+    SELECT DISTINCT code, district_th FROM quality_scope WHERE position IS NOT NULL AND code <> ''
+),
+
 stated AS MATERIALIZED (
+    SELECT DISTINCT ON (said.code, said.district_th)
+        said.code AS said_code,
+        said.district_th,
+        coalesce(subdistrict.id, district.id, named.id, province.id) AS area_id,
+        coalesce(subdistrict.code, district.code, named.code, province.code) AS code,
+        coalesce(
+            subdistrict.border_error_m, district.border_error_m, named.border_error_m, province.border_error_m
+        ) AS border_error_m
+    FROM said
+    LEFT JOIN area AS subdistrict ON subdistrict.code = said.code AND length(said.code) = 6
+    LEFT JOIN area AS district ON district.code = left(said.code, 4) AND length(said.code) > 2
+    LEFT JOIN area AS named ON named.parent_code = said.code AND named.name_th = said.district_th
+    LEFT JOIN area AS province ON province.code = left(said.code, 2)
+    ORDER BY said.code, said.district_th, named.code
+),
+
+beyond AS MATERIALIZED (
     SELECT
         site.facility_id,
         site.position,
         least(coalesce(site.error_radius_m, 0), 200) AS error_radius_m,
-        coalesce(subdistrict.id, district.id, named.id, province.id) AS area_id,
-        coalesce(subdistrict.edition_id, district.edition_id, named.edition_id, province.edition_id) AS edition_id,
-        coalesce(subdistrict.code, district.code, named.code, province.code) AS code,
-        coalesce(subdistrict.border_error_m, district.border_error_m, named.border_error_m, province.border_error_m) AS border_error_m
+        stated.area_id,
+        stated.code,
+        stated.border_error_m
     FROM quality_scope AS site
-    LEFT JOIN area AS subdistrict ON subdistrict.code = site.code AND length(site.code) = 6
-    LEFT JOIN area AS district ON district.code = left(site.code, 4) AND length(site.code) > 2
-    LEFT JOIN area AS named ON named.parent_code = site.code AND named.name_th = site.district_th
-    LEFT JOIN area AS province ON province.code = left(site.code, 2)
-    WHERE site.position IS NOT NULL AND site.code <> ''
-),
-
-beyond AS MATERIALIZED (
-    SELECT stated.*
-    FROM stated
-    WHERE stated.area_id IS NOT NULL
-      -- Asked row by row: joined, a single site would have all parts of the country read for it.
-      AND (
-          SELECT TRUE
+    INNER JOIN stated ON stated.said_code = site.code AND stated.district_th = site.district_th
+    WHERE site.position IS NOT NULL
+      AND stated.area_id IS NOT NULL
+      AND NOT EXISTS (
+          SELECT 1
           FROM geo_areapart AS part
-          WHERE part.edition_id = stated.edition_id
-            AND part.area_id = stated.area_id
-            AND ST_Covers(part.shape, stated.position)
-          LIMIT 1
-      ) IS NULL
+          WHERE part.area_id = stated.area_id AND ST_Covers(part.shape, site.position)
+      )
 ),
 
 measured AS MATERIALIZED (
