@@ -16,10 +16,12 @@ class IncidentsConfig(AppConfig):
         from facilities import dossier_sections, open_matters
         from geo import menu, reference, search
         from incidents import facility_reports, layer
+        from incidents.deadlines import load_deadlines
         from incidents.reference import load_categories
         from incidents.search import find_code
 
         reference.register("report categories", load_categories)
+        reference.register("deadlines", load_deadlines)
         layer.publish()
         search.register("tracking codes", find_code)
         dossier_sections.register("open reports", _("Open reports"), facility_reports.render)
