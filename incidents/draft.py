@@ -1,8 +1,8 @@
 """A report as it comes in: parsed once, at the door, into a type that cannot be wrong."""
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -16,6 +16,7 @@ from geo.models import PositionMethod
 from geo.thai import tidy, tidy_lines
 from incidents.models import Category, Channel
 from incidents.place_text import Understood, understand
+from incidents.states import State
 
 DESCRIPTION = (2, 5_000)
 LONGEST_CONTACT = 200
@@ -32,7 +33,8 @@ class ReportDraft:
     `accuracy_m` is what the device said of `place`; None where a person gave it. `error_radius_m`, `position_method`
     and `place_text` say how the place was told and how far it may be off. `device_position` is where the reporter's
     device was: it goes to the reporter's own store. `photos` are tokens of `incidents.photos`. `received_at`, of a
-    report that another system took in first, stands before the moment of filing.
+    report that another system took in first, stands before the moment of filing. Such a report may begin further on than
+    `received`; `begins_with` is then the other system's word, the data of its first step.
     """
 
     category: Category
@@ -49,6 +51,8 @@ class ReportDraft:
     device_accuracy_m: float | None = None
     photos: tuple[UUID, ...] = ()
     received_at: datetime | None = None
+    begins: State = State.RECEIVED
+    begins_with: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def parse(

@@ -15,7 +15,6 @@ from incidents.chain import StepFacts, seal, text_digest
 from incidents.competence import Competence, Support
 from incidents.draft import ReportDraft
 from incidents.models import Report, StepKind
-from incidents.states import State
 
 Columns = dict[str, Any]
 _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
@@ -24,7 +23,7 @@ _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
 def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> Report:
     """Two statements: the report with everything said about it, and the audit record."""
     told = _told(draft, assessment, code, now)
-    seals = _first_step(code, actor, now)
+    seals = _first_step(draft, code, actor, now)
     rest = {
         **_attribution(assessment),
         **_lists(assessment),
@@ -57,10 +56,11 @@ def support_json(support: Support) -> dict[str, str]:
     }
 
 
-def _first_step(code: str, actor: Actor, now: datetime) -> Columns:
-    said = text_digest("", {})
-    facts = StepFacts(code, 1, StepKind.STATE.value, "", State.RECEIVED.value, now, actor.label, "", said)
-    return {"text_digest": said, "digest": seal("", facts)}
+def _first_step(draft: ReportDraft, code: str, actor: Actor, now: datetime) -> Columns:
+    data = dict(draft.begins_with)
+    said = text_digest("", data)
+    facts = StepFacts(code, 1, StepKind.STATE.value, "", draft.begins.value, now, actor.label, "", said)
+    return {"first_data": _json(data), "text_digest": said, "digest": seal("", facts)}
 
 
 def _told(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) -> Columns:
@@ -69,7 +69,7 @@ def _told(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) 
         "tracking_code": code,
         "category": draft.category.code,
         "description": draft.description,
-        "state": State.RECEIVED.value,
+        "state": draft.begins.value,
         "channel": draft.channel.value,
         "received_at": now,
         "lead": assessment.competence.lead,
@@ -87,6 +87,7 @@ def _attribution(assessment: Assessment) -> Columns:
         "about_nearest": assessment.presumption.about_nearest,
         "presumption_th": assessment.presumption.reason_th,
         "presumption_en": assessment.presumption.reason_en,
+        "site": assessment.presumption.site,
         "boundary_edition": assessment.province.edition,
         "boundary_quality": assessment.province.quality,
         "boundary_error_m": assessment.province.border_error_m,

@@ -18,13 +18,13 @@ WITH stored AS (
 
 attribution AS (
     INSERT INTO incidents_attribution (
-        report_id, nearest_id, nearest_distance_m, about_nearest, presumption_th, presumption_en,
+        report_id, nearest_id, nearest_distance_m, about_nearest, presumption_th, presumption_en, site_id,
         verdict, model_version, rule_version, would_change, lead_id, lead_role, legal_ground, legal_ground_en, rule, rule_verified, reason_th, reason_en, supporting,
         boundary_edition, boundary_quality, boundary_error_m,
         border_distance_m, border_beyond, border_beyond_th, border_beyond_en, computed_at
     )
     SELECT
-        id, %(nearest)s, %(nearest_distance_m)s, %(about_nearest)s, %(presumption_th)s, %(presumption_en)s,
+        id, %(nearest)s, %(nearest_distance_m)s, %(about_nearest)s, %(presumption_th)s, %(presumption_en)s, %(site)s,
         '', '', 1, '[]'::jsonb, %(lead)s, %(lead_role)s, %(legal_ground)s, %(legal_ground_en)s, %(rule)s, %(rule_verified)s,
         %(reason_th)s, %(reason_en)s, %(supporting)s::jsonb,
         %(boundary_edition)s, %(boundary_quality)s, %(boundary_error_m)s,
@@ -49,7 +49,7 @@ step AS (
     INSERT INTO incidents_statechange (
         report_id, number, kind, from_state, to_state, at, actor_label, reason, data, text_digest, previous, digest
     )
-    SELECT id, 1, 'state', '', %(state)s, %(received_at)s, %(actor_label)s, '', '{}'::jsonb, %(text_digest)s, '', %(digest)s FROM stored
+    SELECT id, 1, 'state', '', %(state)s, %(received_at)s, %(actor_label)s, '', %(first_data)s::jsonb, %(text_digest)s, '', %(digest)s FROM stored
 ),
 
 contact AS (
