@@ -27,6 +27,7 @@ class OutsideSystem(models.Model):
     last_ok_at = models.DateTimeField(null=True, blank=True)
     last_problem = models.TextField(blank=True)
     quota_left = models.IntegerField(null=True, blank=True)
+    paused_until = models.DateTimeField(null=True, blank=True, help_text=_("It is asked nothing before then"))
 
     class Meta:
         verbose_name = _("outside system")
