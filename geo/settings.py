@@ -108,10 +108,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
 }
+MOST_STREAMS = int(env.number("PHANGUT_STREAMS", 500, low=1, high=20_000))
 # Where the worker finds its tasks: <app>/jobs.py.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 MEDIA_ROOT = STATE_DIR / "media"
 SNAPSHOT_DIR = STATE_DIR / "snapshots"
+PHOTO_DIR = env.directory("PHANGUT_PHOTOS", STATE_DIR / "photos")
 UPLOAD_BYTES = int(env.number("PHANGUT_UPLOAD_MB", 500, low=1, high=1000) * 1_000_000)
 TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
