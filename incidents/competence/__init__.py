@@ -1,12 +1,40 @@
 """Who is competent, as a pure function: an immutable situation in, lead, supporting bodies and reasons out."""
 
+from collections.abc import Sequence
+
 from incidents.competence.bodies import office_of
 from incidents.competence.regulators import REGULATOR_RULES
 from incidents.competence.rule import first_of
-from incidents.competence.situation import Beyond, Competence, Role, Site, Situation, Support
+from incidents.competence.situation import (
+    Beyond,
+    Competence,
+    Ground,
+    Local,
+    Plot,
+    Role,
+    Site,
+    Situation,
+    Support,
+    WouldChange,
+)
 from incidents.competence.subjects import SUBJECT_RULES
 
-__all__ = ["RULES", "Beyond", "Competence", "Role", "Site", "Situation", "Support", "decide", "office_of"]
+__all__ = [
+    "RULES",
+    "Beyond",
+    "Competence",
+    "Ground",
+    "Local",
+    "Plot",
+    "Role",
+    "Site",
+    "Situation",
+    "Support",
+    "WouldChange",
+    "decide",
+    "decide_many",
+    "office_of",
+]
 
 RULES = SUBJECT_RULES + REGULATOR_RULES
 
@@ -30,6 +58,11 @@ def decide(s: Situation) -> Competence:
         verified=rule.verified,
         supporting=_each_once(lead, (*rule.beside(s), *_across_the_border(s, lead))),
     )
+
+
+def decide_many(situations: Sequence[Situation]) -> list[Competence]:
+    """The answers to many situations, in their order."""
+    return [decide(situation) for situation in situations]
 
 
 def _each_once(lead: str, supports: tuple[Support, ...]) -> tuple[Support, ...]:

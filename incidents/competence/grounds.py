@@ -3,16 +3,9 @@
 Only laws the rules rest on; section numbers only where a source states them.
 """
 
-from dataclasses import dataclass
+from incidents.competence.situation import Ground
 
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A law or an arrangement, in both languages."""
-
-    th: str
-    en: str
-
+__all__ = ["Ground"]
 
 FACTORY = Ground("พระราชบัญญัติโรงงาน พ.ศ. 2535", "Factory Act B.E. 2535 (1992)")
 ZONE = Ground("พระราชบัญญัติโรงงาน พ.ศ. 2535 มาตรา 30", "Factory Act B.E. 2535 (1992), section 30")

@@ -4,11 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from incidents.competence.grounds import Ground
+from geo.coordinates import LonLat
 
 BANGKOK = "10"
 NUISANCES = frozenset({"pm25_dust_smoke", "odour", "noise_vibration", "wastewater"})
 NEAR_BORDER_M = 2_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A law or an arrangement that a rule rests on, in both languages."""
+
+    th: str
+    en: str
 
 
 class Role(StrEnum):
@@ -67,8 +75,31 @@ class Beyond:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """Whose ground it is: an estate, zone, park or promotion zone, or the concession of a mine."""
+
+    kind: str
+    name_th: str = ""
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The local government of a place. `kind` as in `geo.models.LocalKind`, or `unknown` where none is loaded."""
+
+    kind: str = "unknown"
+    office: str = "local"
+    name_th: str = ""
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything the answer depends on. `category` is empty for the general question "who is responsible here"."""
+    """Everything the answer depends on. `category` is empty for the general question "who is responsible here".
+
+    `at` is where the ground is looked up: the presumed site, else the place. `plots` and `local` state what stands
+    there without looking; None means: look at `at`, and without that, nothing is known.
+    """
 
     province_code: str
     province_th: str
@@ -78,6 +109,11 @@ class Situation:
     emergency: bool = False
     site: Site | None = None
     beyond: Beyond | None = None
+    district_code: str = ""
+    subdistrict_code: str = ""
+    at: LonLat | None = None
+    plots: tuple[Plot, ...] | None = None
+    local: Local | None = None
 
     @property
     def in_bangkok(self) -> bool:
@@ -105,8 +141,21 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class WouldChange:
+    """Something that would make another body lead: a code, the words for it, and the office that would."""
+
+    what: str
+    th: str
+    en: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Competence:
-    """Who leads, why, and who stands beside. `verified` is False where no source confirms the rule."""
+    """Who leads, why, and who stands beside. `verified` is False where no source confirms the rule.
+
+    `plots` and `local` are what the ground was found to be.
+    """
 
     lead: str
     role: Role
@@ -116,3 +165,7 @@ class Competence:
     reason_en: str
     verified: bool
     supporting: tuple[Support, ...] = field(default=())
+    rule_version: int = 1
+    would_change: tuple[WouldChange, ...] = ()
+    plots: tuple[Plot, ...] = ()
+    local: Local = Local()
