@@ -17,18 +17,18 @@ SHOWN = 20
 
 
 def count_open(key: str) -> Combinable:
-    """How many open reports are presumed to be about the site in the column `key`, or about one merged into it."""
-    return _counted("nearest", key) + _counted("nearest__merged_into", key)
+    """How many open reports are about the site in the column `key`, or about one merged into it."""
+    return _counted("site", key) + _counted("site__merged_into", key)
 
 
 def sites_with_open() -> "QuerySet[Attribution, Any]":
-    """Keys of the sites that any open report is presumed to be about."""
-    about = Attribution.objects.filter(about_nearest=True, report__state__in=OPEN)
-    return about.order_by().values_list(Coalesce("nearest__merged_into", "nearest"))
+    """Keys of the sites that any open report is about."""
+    about = Attribution.objects.filter(site__isnull=False, report__state__in=OPEN)
+    return about.order_by().values_list(Coalesce("site__merged_into", "site"))
 
 
 def _counted(column: str, key: str) -> Coalesce:
-    about = Attribution.objects.filter(**{column: OuterRef(key)}, about_nearest=True, report__state__in=OPEN)
+    about = Attribution.objects.filter(**{column: OuterRef(key)}, report__state__in=OPEN)
     counted = about.order_by().values(site=F(column)).annotate(count=Count("*")).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

@@ -18,6 +18,8 @@ class Presumption:
     about_nearest: bool
     reason_th: str
     reason_en: str
+    site: int | None = None
+    """The facility presumed, by its key."""
 
 
 def presume(distance_m: float | None, *, report_error_m: float | None, facility_error_m: float | None) -> Presumption:

@@ -35,4 +35,5 @@ def _columns(row: dict[str, str], position: int) -> dict[str, object]:
         "position": position,
         "lead_hint": row["default_lead_agency"],
         "urgency": row["urgency_hint"],
+        "noticed_within_m": int(row["noticed_within_m"]),
     }

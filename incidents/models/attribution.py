@@ -11,8 +11,9 @@ from incidents.models.report import Report
 class Attribution(models.Model):
     """The nearest facility, the competent bodies and the grounds. Distances are geodesic metres.
 
-    `about_nearest` is the presumption that the report is about the nearest facility; its reason says why or why
-    not. `supporting` is a list of {office, role, legal_ground, legal_ground_en, condition_th, condition_en}.
+    `site` is what the report is taken to be about now: the site an officer confirmed, before that the presumed one, if
+    any. `about_nearest` says that the presumption fell on the nearest; its reason says why or why not. `supporting` is
+    a list of {office, role, legal_ground, legal_ground_en, condition_th, condition_en}.
     """
 
     report = models.OneToOneField(Report, models.CASCADE, related_name="attribution", primary_key=True)
@@ -21,6 +22,7 @@ class Attribution(models.Model):
     about_nearest = models.BooleanField(default=False)
     presumption_th = models.TextField(blank=True)
     presumption_en = models.TextField(blank=True)
+    site = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="+")
     verdict = models.CharField(max_length=10, blank=True, help_text="An officer's word; empty while it is presumed")
     confirmed = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="+")
     model_version = models.CharField(max_length=20, blank=True, help_text="Of the ranking")

@@ -54,9 +54,8 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
         return self.filter(handled_by=code)
 
     def about(self, facility_id: int) -> Self:
-        """Those presumed to be about a facility, or about one that was merged into it."""
-        site = Q(attribution__nearest=facility_id) | Q(attribution__nearest__merged_into=facility_id)
-        return self.filter(site, attribution__about_nearest=True)
+        """Those about a facility, or one merged into it: by an officer's word, without one by the presumption."""
+        return self.filter(Q(attribution__site=facility_id) | Q(attribution__site__merged_into=facility_id))
 
     def older_than(self, received_at: datetime, report_id: int) -> Self:
         """The page after a row, newest first: stable while new reports come in."""
