@@ -16,7 +16,17 @@ from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import PhangUtError
 from geo.map_admin import MapAdmin, no
-from geo.models import AreaEdition, Change, Office
+from geo.models import AreaEdition, Change, Office, OfficeMember
+
+
+@admin.register(OfficeMember)
+class OfficeMemberAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Who works where."""
+
+    list_display = ("user", "office")
+    list_select_related = ("user", "office")
+    autocomplete_fields = ("user", "office")
+    search_fields = ("user__username", "office__code", "office__name_th")
 
 
 class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.gis.geos import Point
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +29,13 @@ def office(code: str) -> Office:
         return Office.objects.get(code=code)
     except Office.DoesNotExist:
         raise NotFound("There is no office with this code", field="office", value=code) from None
+
+
+def office_of(user: AbstractBaseUser | AnonymousUser) -> Office | None:
+    """Where this user works, if that is known."""
+    if not user.is_authenticated:
+        return None
+    return Office.objects.filter(members__user_id=user.pk).first()
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
-"""Pages that belong to no app: login, language, health."""
+"""Pages that belong to no app: login, language, health, what happens as it happens."""
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
 from geo import health
+from geo.events.views import events
 
 urlpatterns: list[URLPattern] = [
     path("login/", LoginView.as_view(template_name="geo/login.html"), name="login"),
@@ -13,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("events/", events, name="events"),
 ]

@@ -5,7 +5,7 @@ from geo.models.changes import Change
 from geo.models.levels import Level
 from geo.models.local import LocalGovernment, LocalKind
 from geo.models.neighbours import NeighbourLand
-from geo.models.offices import Office, OfficeKind
+from geo.models.offices import Office, OfficeKind, OfficeMember
 from geo.models.positions import PositionMethod
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "NeighbourLand",
     "Office",
     "OfficeKind",
+    "OfficeMember",
     "PositionMethod",
     "Quality",
 ]

@@ -1,5 +1,6 @@
 """The bodies that act: provincial industry offices, departments, IEAT, and those outside the ministry."""
 
+from django.conf import settings
 from django.contrib.gis.db.models import PointField
 from django.db import models
 from django.utils.translation import get_language
@@ -47,3 +48,21 @@ class Office(models.Model):
     def name(self) -> str:
         """In the language of the moment."""
         return self.name_en if (get_language() or "").startswith("en") else self.name_th
+
+
+class OfficeMember(models.Model):
+    """Where a user works: what "mine" means on the board. It gives no right."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="office_member", verbose_name=_("User")
+    )
+    office = models.ForeignKey(
+        Office, models.CASCADE, to_field="code", related_name="members", verbose_name=_("Office")
+    )
+
+    class Meta:
+        verbose_name = _("Member of an office")
+        verbose_name_plural = _("Members of offices")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.office_id}"
