@@ -113,7 +113,7 @@ def test_a_step_is_kept_with_its_reason_and_recorded() -> None:
 def test_a_step_is_judged_by_the_stored_state_not_by_the_one_seen() -> None:
     report = a_report()
     stale = Report.objects.get(pk=report.pk)
-    change_state(report, State.REFUSED, actor=OFFICER, reason="spam", now=NOW)
+    change_state(report, State.REFUSED, actor=OFFICER, reason="spam", now=NOW, grounds="no_report")
     with pytest.raises(Conflict):
         change_state(stale, State.ASSIGNED, actor=OFFICER, reason="go and see", now=NOW)
 

@@ -120,7 +120,7 @@ def test_the_follow_up_shows_each_state_without_the_officers_words(client: Clien
 def test_the_board_shows_open_ones_first_and_filters(officer: Client) -> None:
     here, there = a_report(), a_report(CHACHOENGSAO, category="mining")
     done = a_report()
-    change_state(done, State.REFUSED, actor=ACTOR, reason="spam", now=NOW)
+    change_state(done, State.REFUSED, actor=ACTOR, reason="spam", now=NOW, grounds="no_report")
 
     def codes(query: str) -> set[str]:
         page = officer.get(f"/incidents/{query}").content.decode()
@@ -203,7 +203,7 @@ def test_the_facilitys_dossier_lists_its_open_reports_for_officers_only() -> Non
     officer = Viewer(frozenset({"incidents.view_report"}))
     assert report.tracking_code in facility_reports.render(facility, officer)
     assert facility_reports.render(facility, Viewer()) == ""
-    change_state(report, State.REFUSED, actor=ACTOR, reason="spam", now=NOW)
+    change_state(report, State.REFUSED, actor=ACTOR, reason="spam", now=NOW, grounds="no_report")
     assert facility_reports.render(facility, officer) == ""
 
 

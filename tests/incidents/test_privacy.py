@@ -82,7 +82,7 @@ def test_reports_on_conduct_are_for_a_narrower_circle(client: Client) -> None:
 
 
 def test_refused_and_duplicate_ones_leave_the_public_map() -> None:
-    change_state(a_report(), State.REFUSED, actor=ACTOR, reason="spam", now=NOW)
+    change_state(a_report(), State.REFUSED, actor=ACTOR, reason="spam", now=NOW, grounds="no_report")
     assert not list(layer.rows(PUBLIC))
     assert list(layer.rows(OFFICER))
 
