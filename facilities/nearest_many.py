@@ -1,9 +1,9 @@
 """The exact geodesic nearest facilities to many points at once, in memory: what `facilities.nearest` answers for one.
 
-Sites stand in a k-d tree by their places in metres from the earth's centre. A straight line through the earth is never
-longer than the way on its surface, so a site farther than the last of the best by the straight line is farther by
-any way: that proves the answer. Sites with a footprint are few; those whose surrounding sphere comes near enough are
-measured by PostGIS.
+Places of sites stand in a k-d tree in metres from the earth's centre. A straight line through the earth is never longer
+than the way on its surface, so a place farther than the last of the best by the straight line is farther by any way:
+that proves the answer. Sites on one spot share a place. Sites with a footprint are few; those whose surrounding
+sphere comes near enough are measured by PostGIS.
 """
 
 from collections import defaultdict
@@ -23,11 +23,9 @@ from facilities.models import Facility
 
 Floats = NDArray[numpy.float64]
 Ints = NDArray[numpy.int64]
+Bools = NDArray[numpy.bool_]
 
 _EARTH = Geod(ellps="WGS84")
-_SPARE = 3
-"""Candidates beyond those asked for: the last of them, farther than the best, proves them."""
-
 _SLACK_M = 0.001
 """Far more than rounding does to a straight line between places given in metres from the earth's centre."""
 
@@ -53,8 +51,7 @@ class NearestMany:
 
     def __init__(self, points: tuple[Ints, Floats], grounds: tuple[Ints, Floats, Floats]) -> None:
         """`points`: ids and places (lon, lat). `grounds`: ids, middles and radii (m) of sites with a footprint."""
-        self._ids, self._places = points
-        self._tree = cKDTree(_in_space(self._places))
+        self._spots = _Spots(*points)
         self._ground_ids, middles, self._radii = grounds
         self._grounds = cKDTree(_in_space(middles))
 
@@ -74,23 +71,13 @@ class NearestMany:
 
     def _nearest_points(self, places: Floats, in_space: Floats, count: int) -> Nearest:
         found = Nearest(numpy.full((len(places), count), -1), numpy.full((len(places), count), numpy.inf))
-        open_rows, candidates = numpy.arange(len(places)), count + _SPARE
-        while len(open_rows) and len(self._ids):
-            asked = min(candidates, len(self._ids))
-            straight, at = self._tree.query(in_space[open_rows], k=range(1, asked + 1))
-            ids, metres = self._measured(places[open_rows], at, count)
+        open_rows, candidates = numpy.arange(len(places)), count
+        while len(open_rows) and len(self._spots):
+            spots, metres, proven = self._spots.candidates(places[open_rows], in_space[open_rows], candidates)
+            ids, metres = self._spots.sites(spots, metres, count)
             found.ids[open_rows, : ids.shape[1]], found.distance_m[open_rows, : ids.shape[1]] = ids, metres
-            proven = (asked == len(self._ids)) | (metres[:, -1] < straight[:, -1] - _SLACK_M)
             open_rows, candidates = open_rows[~proven], candidates * 4
         return found
-
-    def _measured(self, places: Floats, at: Ints, count: int) -> tuple[Ints, Floats]:
-        lons, lats = (numpy.repeat(places[:, axis], at.shape[1]) for axis in (0, 1))
-        there = self._places[at.ravel()]
-        metres = _as_postgis(_EARTH.inv(lons, lats, there[:, 0], there[:, 1])[2]).reshape(at.shape)
-        ids = self._ids[at]
-        order = numpy.lexsort((ids, metres), axis=1)[:, :count]
-        return numpy.take_along_axis(ids, order, 1), numpy.take_along_axis(metres, order, 1)
 
     def _enter_grounds(self, found: Nearest, places: Floats, in_space: Floats) -> None:
         reach = found.distance_m[:, -1]
@@ -119,6 +106,49 @@ class NearestMany:
             for row, key, metres in cursor.fetchall():
                 by_row[row].append((metres, key))
         return by_row
+
+
+class _Spots:
+    """The different places of sites; `starts` says where in `ids`, which are in order, those of each begin."""
+
+    def __init__(self, ids: Ints, places: Floats) -> None:
+        order = numpy.lexsort((ids, places[:, 1], places[:, 0]))
+        ids, places = ids[order], places[order]
+        new = numpy.ones(len(ids), dtype=bool)
+        new[1:] = (places[1:] != places[:-1]).any(axis=1)
+        self._ids, self._starts = ids, numpy.append(numpy.flatnonzero(new), len(ids))
+        self._places = places[new]
+        self._tree = cKDTree(_in_space(self._places))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def candidates(self, places: Floats, in_space: Floats, count: int) -> tuple[Ints, Floats, Bools]:
+        """So many spots by the straight line, their metres on the surface, and whether none beyond can be nearer."""
+        asked = min(count + 1, len(self))
+        straight, at = self._tree.query(in_space, k=range(1, asked + 1))
+        if asked <= count:
+            return at, self._metres(places, at), numpy.ones(len(places), dtype=bool)
+        metres = self._metres(places, at[:, :-1])
+        return at[:, :-1], metres, metres.max(axis=1) < straight[:, -1] - _SLACK_M
+
+    def sites(self, spots: Ints, metres: Floats, count: int) -> tuple[Ints, Floats]:
+        """The first `count` sites of each row of spots, nearest first, ties by id."""
+        sizes = numpy.minimum(self._starts[spots + 1] - self._starts[spots], count)
+        most = int(sizes.max())
+        ids = numpy.full((*spots.shape, most), -1)
+        for place in range(most):
+            there = sizes > place
+            ids[there, place] = self._ids[self._starts[spots[there]] + place]
+        flat, far = ids.reshape(len(spots), -1), numpy.repeat(metres, most, axis=1)
+        far[flat < 0] = numpy.inf
+        order = numpy.lexsort((flat, far), axis=1)[:, :count]
+        return numpy.take_along_axis(flat, order, 1), numpy.take_along_axis(far, order, 1)
+
+    def _metres(self, places: Floats, at: Ints) -> Floats:
+        lons, lats = (numpy.repeat(places[:, axis], at.shape[1]) for axis in (0, 1))
+        there = self._places[at.ravel()]
+        return _as_postgis(_EARTH.inv(lons, lats, there[:, 0], there[:, 1])[2]).reshape(at.shape)
 
 
 def _enter(found: Nearest, row: int, measured: list[tuple[float, int]]) -> None:

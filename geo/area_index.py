@@ -77,6 +77,12 @@ class AreaIndex:
                 found[open_ones] = self._at_level(list(codes), points[open_ones])
         return [str(code) for code in found]
 
+    def codes_by_level(self, lons: Sequence[float], lats: Sequence[float]) -> dict[Level, list[str]]:
+        """Of each level that is known, the area that contains each point, `""` for none; levels need not nest."""
+        points = shapely.points(numpy.asarray(lons, dtype=float), numpy.asarray(lats, dtype=float))
+        by_level = groupby(self._boundaries, key=len)
+        return {_LEVEL[digits]: self._at_level(list(codes), points).tolist() for digits, codes in by_level}
+
     def centre(self, code: str) -> tuple[LonLat, float]:
         """A point on the area, its centroid where that lies on it, and the radius in metres that covers the area."""
         if code not in self._centres:

@@ -24,15 +24,16 @@ autovacuum = off
 class Cluster:
     """Superuser `phangut`, without a password, reachable from this machine only."""
 
-    def __init__(self, folder: Path, bindir: Path, port: int) -> None:
+    def __init__(self, folder: Path, bindir: Path, port: int, settings: str) -> None:
         self._data, self._bindir, self.port = folder / "data", bindir, port
+        self._settings = settings
 
     def make(self) -> None:
         """An empty cluster."""
         locale = ("--encoding=UTF8", "--locale=C.UTF-8")
         self._tool("initdb", f"--pgdata={self._data}", "--username=phangut", "--auth=trust", "--no-sync", *locale)
         with (self._data / "postgresql.conf").open("a") as settings:
-            settings.write(f"{_SETTINGS}port = {self.port}\n")
+            settings.write(f"{self._settings}port = {self.port}\n")
 
     def start(self) -> None:
         """Returns when it answers; recovers from a stop like a crash."""
@@ -59,10 +60,10 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A running one."""
+def cluster(settings: str = _SETTINGS) -> Iterator[Cluster]:
+    """A running one; quick rather than durable unless `settings` say otherwise."""
     folder = Path(tempfile.mkdtemp(prefix="phangut-throwaway-", dir="/tmp"))
-    made = Cluster(folder, _bindir(), _free_port())
+    made = Cluster(folder, _bindir(), _free_port(), settings)
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
