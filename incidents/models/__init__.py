@@ -6,7 +6,7 @@ from incidents.models.competence import CompetenceChange, CompetenceRule, Compet
 from incidents.models.contact import ReporterContact
 from incidents.models.deadlines import Deadline, SpecialDay, Stage
 from incidents.models.episode import Episode
-from incidents.models.history import StateChange, StepKind
+from incidents.models.history import ChainSeal, StateChange, StepKind
 from incidents.models.intake import StoredAnswer
 from incidents.models.notices import Notice, NoticeState, SavedView, Subscription, Way
 from incidents.models.outside import ApiClient, FileImport, InboundEvent, OutsideSystem, OutsideTicket
@@ -21,6 +21,7 @@ __all__ = [
     "Candidate",
     "Category",
     "Cause",
+    "ChainSeal",
     "Channel",
     "CompetenceChange",
     "CompetenceRule",

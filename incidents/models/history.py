@@ -54,3 +54,20 @@ class StateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.kind} {self.from_state} -> {self.to_state}"
+
+
+class ChainSeal(models.Model):
+    """The chains of all cases on one day (see `incidents.sealing`). Rows are only ever added."""
+
+    day = models.DateField(primary_key=True)
+    made_at = models.DateTimeField()
+    up_to = models.BigIntegerField(help_text=_("Key of the last step it counts"))
+    cases = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.digest[:12]}"
