@@ -15,7 +15,7 @@ class IncidentsConfig(AppConfig):
         """Register reference data, the layer, the search finder and the pages of the menu."""
         from facilities import dossier_sections, open_matters
         from geo import menu, reference, search
-        from incidents import facility_reports, layer
+        from incidents import facility_reports, layer, live
         from incidents.deadlines import load_deadlines
         from incidents.reference import load_categories
         from incidents.search import find_code
@@ -23,6 +23,7 @@ class IncidentsConfig(AppConfig):
         reference.register("report categories", load_categories)
         reference.register("deadlines", load_deadlines)
         layer.publish()
+        live.publish()
         search.register("tracking codes", find_code)
         dossier_sections.register("open reports", _("Open reports"), facility_reports.render)
         open_matters.register(

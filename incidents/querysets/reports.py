@@ -1,15 +1,16 @@
 """Finding reports: by who asks, by state, by place and office, page by page."""
 
+import math
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from django.contrib.gis.db.models.functions import Transform
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import Point, Polygon
 from django.db import connections, models
 from django.db.models import Q
 
-from geo.crs import WGS84
+from geo.crs import WEB_MERCATOR, WGS84
 from geo.layers import Viewer
 from incidents.states import OPEN, State
 
@@ -56,6 +57,16 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
     def about(self, facility_id: int) -> Self:
         """Those about a facility, or one merged into it: by an officer's word, without one by the presumption."""
         return self.filter(Q(attribution__site=facility_id) | Q(attribution__site__merged_into=facility_id))
+
+    def within_reach(self, place: Point, radius_m: float) -> Self:
+        """Those in a box around a WGS84 point that holds its circle; answered from the index of `mercator`."""
+        # Web Mercator stretches by 1 / cos(latitude); a little more, since the circle reaches other latitudes too.
+        stretch = 1.01 / math.cos(math.radians(place.y))
+        centre: Any = place.transform(WEB_MERCATOR, clone=True)
+        reach = radius_m * stretch
+        box = Polygon.from_bbox((centre.x - reach, centre.y - reach, centre.x + reach, centre.y + reach))
+        box.srid = WEB_MERCATOR
+        return self.filter(mercator__bboverlaps=box)
 
     def older_than(self, received_at: datetime, report_id: int) -> Self:
         """The page after a row, newest first: stable while new reports come in."""
