@@ -111,10 +111,9 @@ def _known_or_new(category: Category, group: Sequence[Noticed], before: dict[int
     if counted:
         found = min(counted, key=lambda key: (-counted[key], key))
     else:
-        began, last = group[0].at, group[-1].at
-        found = Episode.objects.create(
-            category=category, began_at=began, last_at=last, centre="SRID=4326;POINT(0 0)"
-        ).pk
+        first = Point(group[0].place.lon, group[0].place.lat, srid=WGS84)
+        times = {"began_at": group[0].at, "last_at": group[-1].at}
+        found = Episode.objects.create(category=category, centre=first, **times).pk
     taken.add(found)
     return found
 
