@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from facilities.models import Facility
 from geo.layers import Viewer
 from incidents.models import Attribution, Report
+from incidents.shown_place import sees_place
 from incidents.states import OPEN
 
 SHOWN = 20
@@ -41,5 +42,5 @@ def render(facility: Facility, viewer: Viewer) -> SafeString | str:
     reports = list(found.order_by("-received_at", "-id")[: SHOWN + 1])
     if not reports:
         return ""
-    context = {"reports": reports[:SHOWN], "more": len(reports) > SHOWN}
+    context = {"reports": reports[:SHOWN], "more": len(reports) > SHOWN, "exact": sees_place(viewer)}
     return render_to_string("incidents/facility_reports.html", context)

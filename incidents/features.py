@@ -8,8 +8,10 @@ from typing import Any
 from django.contrib.gis.geos import Point
 
 from facilities.features import feature as facility_feature
+from geo.layers import Viewer
 from incidents.models import Attribution, Candidate, Report
 from incidents.models.report import BLUR_CELL_M
+from incidents.shown_place import sees_place, shown_point, unblurred
 from incidents.words import state_tone
 
 Json = dict[str, Any]
@@ -18,36 +20,41 @@ BLUR_RADIUS_M = math.ceil(BLUR_CELL_M / math.sqrt(2))
 """From the centre of a blurring cell to its corners, a little more than on the ground."""
 
 
-def exact_feature(report: Report, *, radius: bool = True) -> Json:
-    """Where the reporter put it, with the error radius. For officers."""
+def report_feature(report: Report, viewer: Viewer, *, radius: bool = True) -> Json:
+    """Where this viewer may see it, with the error radius, or that of its cell. For officers."""
+    error_m = report.error_radius_m if sees_place(viewer) else BLUR_RADIUS_M
     properties = {
         "layer": "incidents",
         "kind": "report",
         "state": state_tone(report.state),
         "title": report.tracking_code,
-        "error_radius_m": report.error_radius_m if radius else None,
+        "error_radius_m": error_m if radius else None,
     }
-    return _feature(report.position, properties, report.pk)
+    return _feature(shown_point(report, viewer), properties, report.pk)
 
 
-def blurred_feature(report: Report, centre: Point) -> Json:
+def public_feature(report: Report) -> Json:
     """The centre of its cell and the radius that holds the whole cell. For everybody."""
     properties = {"layer": "incidents", "kind": "report", "state": "open", "error_radius_m": BLUR_RADIUS_M}
-    return _feature(centre, properties, report.pk)
+    return _feature(unblurred(report.blurred), properties, report.pk)
 
 
-def board_features(reports: Iterable[Report]) -> Json:
+def board_features(reports: Iterable[Report], viewer: Viewer) -> Json:
     """The rows of the board."""
-    return _collection([exact_feature(report, radius=False) for report in reports])
+    return _collection([report_feature(report, viewer, radius=False) for report in reports])
 
 
-def dossier_features(report: Report, attribution: Attribution) -> Json:
-    """The report, its candidates by rank with their footprints, and a line to the nearest."""
+def dossier_features(report: Report, attribution: Attribution, viewer: Viewer) -> Json:
+    """The report, its candidates by rank with their footprints, and a line to the nearest.
+
+    No line from a blurred place: it would be drawn as if something had been measured.
+    """
     candidates = list(attribution.candidates.all())
-    lines = [_line(report, candidate) for candidate in candidates[:1] if candidate.facility.position]
+    joined = candidates[:1] if sees_place(viewer) else []
+    lines = [_line(report, candidate) for candidate in joined if candidate.facility.position]
     shapes = [facility_feature(one.facility) for one in candidates if one.facility.footprint]
     marks = [_mark(candidate) for candidate in reversed(candidates) if candidate.facility.position]
-    return _collection([*shapes, *lines, *marks, exact_feature(report)])
+    return _collection([*shapes, *lines, *marks, report_feature(report, viewer)])
 
 
 def _mark(candidate: Candidate) -> Json:

@@ -1,7 +1,8 @@
 """The incidents layer: declared here once for tiles, feature API, exports and legend.
 
-Who may see reports gets the exact place and all fields; everybody else the centre of a cell of about 1 km and the
-category, nothing more. The blurring is a column of the table, so that no tile, count or filter sees the exact place.
+Who may see reports and their exact place gets both. Who may see reports only gets all fields at the centre of a cell of
+about 1 km; everybody else the category there, nothing more. The blurring is a column of the table, so that no tile,
+count or filter sees the exact place.
 """
 
 from typing import Any
@@ -18,6 +19,7 @@ from incidents.layer_features import PROPERTIES, features, overlapping
 from incidents.models import Report, Urgency
 from incidents.models.report import STATE_NAMES
 from incidents.reference import shipped
+from incidents.shown_place import SEES_REPORTS, sees_place
 from incidents.states import OVER, State
 
 NAME = "incidents"
@@ -35,10 +37,11 @@ _TURNED_DOWN = frozenset({State.REFUSED, State.DUPLICATE})
 
 
 def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
-    """What this viewer may see, blurred unless the viewer may see reports."""
+    """What this viewer may see, blurred unless the viewer may see exact places."""
     seen = Report.objects.seen_by(viewer)
-    found: QuerySet[Any, dict[str, Any]] = _exact(seen) if viewer.may("incidents.view_report") else _blurred(seen)
-    return found
+    if not viewer.may(SEES_REPORTS):
+        return _public(seen)
+    return _full(seen, "mercator" if sees_place(viewer) else "blurred")
 
 
 def colour_of(state: State) -> str:
@@ -92,18 +95,18 @@ def _in_language(thai: str, english: str) -> str:
 _title = lazy(_in_language, str)
 
 
-def _exact(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+def _full(seen: "QuerySet[Any]", place: str) -> "QuerySet[Any, dict[str, Any]]":
     return seen.values(
         "id",
         "category",
         "state",
         urgency=F("category__urgency"),
         received=Cast(TruncDate("received_at"), CharField()),
-        geometry=F("mercator"),
+        geometry=F(place),
     )
 
 
-def _blurred(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+def _public(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
     """The withheld fields are there and empty: one shape of rows for every viewer."""
     withheld = Value(None, output_field=CharField())
     # values() before annotate(): a field that is not selected leaves its name free.

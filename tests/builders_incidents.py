@@ -92,7 +92,12 @@ def a_body(**changes: Any) -> dict[str, Any]:
 
 
 def an_officer(*permissions: str, name: str = "officer") -> User:
-    """A user who may see and change reports, and whatever else is named."""
+    """A user who may see and change reports and their exact places, and whatever else is named."""
+    return a_crew("view_exactplace", *permissions, name=name)
+
+
+def a_crew(*permissions: str, name: str = "crew") -> User:
+    """One who may see and change reports, but not their exact places, and whatever else is named."""
     user = User.objects.create_user(name, password="x")
     wanted = {"view_report", "change_report", *permissions}
     user.user_permissions.set(Permission.objects.filter(codename__in=wanted, content_type__app_label="incidents"))

@@ -21,11 +21,12 @@ from incidents.pages.door import officers_only
 def board(request: HttpRequest) -> HttpResponse:
     """Table and map of the same reports."""
     filters = Filters.parse(request.GET)
-    found = page(filters, Viewer.of(request.user))
+    viewer = Viewer.of(request.user)
+    found = page(filters, viewer)
     context = {
         "filters": filters,
         "page": found,
-        "features": board_features(found.reports),
+        "features": board_features(found.reports, viewer),
         "states": STATE_CHOICES,
         "categories": Category.objects.all(),
         "offices": Office.objects.all(),

@@ -19,6 +19,7 @@ from incidents.models import Report, ReporterContact
 from incidents.models.report import STATE_NAMES
 from incidents.operations import change_state, read_contact
 from incidents.pages.door import officers_only, report_for, require
+from incidents.shown_place import sees_place, shown_point, shown_text
 from incidents.states import State, steps_from
 
 
@@ -83,7 +84,10 @@ def _page(
         "attribution": attribution,
         "supporting": supporting_words(attribution),
         "quality": Quality(attribution.boundary_quality).label,
-        "features": dossier_features(report, attribution),
+        "features": dossier_features(report, attribution, viewer),
+        "text": shown_text(report, viewer),
+        "place": shown_point(report, viewer),
+        "exact": sees_place(viewer),
         "steps": [(step.value, STATE_NAMES[step]) for step in steps_from(State(report.state))],
         "offices": Office.objects.exclude(code=report.handled_by_id),
         "may_transfer": State.TRANSFERRED in steps_from(State(report.state)),

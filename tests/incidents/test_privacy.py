@@ -23,7 +23,8 @@ from tests.builders_incidents import ACTOR, NOW, PRACHIN_BURI, a_factory, a_repo
 pytestmark = pytest.mark.usefixtures("country")
 
 PUBLIC = Viewer.of(AnonymousUser())
-OFFICER = Viewer(frozenset({"incidents.view_report"}))
+CREW = Viewer(frozenset({"incidents.view_report"}))
+OFFICER = Viewer(frozenset({"incidents.view_report", "incidents.view_exactplace"}))
 PLACE = LonLat(101.512345, 13.523456)
 SECRETS = ("ความลับ", "0812345678", "101.512", "13.523", "โรงงานทดสอบ")
 
