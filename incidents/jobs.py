@@ -5,6 +5,9 @@ from procrastinate.contrib.django import app
 
 from geo.changes import Actor
 from incidents.episodes import regroup_lately
+from incidents.reminding import warn
+from incidents.reporter import close_unanswered
+from incidents.sealing import seal_day
 
 _QUEUE = "incidents"
 
@@ -14,3 +17,24 @@ _QUEUE = "incidents"
 def group_episodes(timestamp: int) -> None:
     """Every minute, and not at every filing: the answer to a reporter waits for nothing, and a storm costs no more."""
     regroup_lately(actor=Actor("group_episodes"), now=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=_QUEUE, name="warn_of_deadlines", queueing_lock="warn_of_deadlines", lock="warn_of_deadlines")
+def warn_of_deadlines(timestamp: int) -> None:
+    """Tell of cases whose limit comes near or is over: once before it, once after."""
+    warn(timezone.now())
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(queue=_QUEUE, name="close_unanswered", queueing_lock="close_unanswered", lock="close_unanswered")
+def close_what_is_unanswered(timestamp: int) -> None:
+    """Close what is resolved once the reporter's time to answer is over."""
+    close_unanswered(timezone.now(), actor=Actor("close_unanswered"))
+
+
+@app.periodic(cron="20 17 * * *")
+@app.task(queue=_QUEUE, name="seal_chains", queueing_lock="seal_chains", lock="seal_chains")
+def seal_chains(timestamp: int) -> None:
+    """Just after midnight in Bangkok: seal all chains as they are."""
+    seal_day(timezone.localdate(), now=timezone.now())

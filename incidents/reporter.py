@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from geo.changes import Actor, record
 from geo.errors import Conflict
 from geo.thai import tidy_lines
-from incidents.life import Wanted, carry, take
+from incidents.life import Wanted, carry, close, take
 from incidents.models import Report, ReporterSays, StateChange, StepKind
 from incidents.resolution import answer_until
 from incidents.states import State
@@ -48,3 +48,14 @@ def _take(stored: Report, says: ReporterSays, words: str, now: datetime) -> Stat
         stored.save(update_fields=["reporter_says"])
         return add_step(stored, StepKind.REPORTER, actor=PUBLIC, now=now, reason=words, data=data)
     return take(Wanted(stored, to_state, now), StepKind.REPORTER, actor=PUBLIC, reason=words, data=data)
+
+
+def close_unanswered(now: datetime, *, actor: Actor) -> int:
+    """Close every resolved case whose reporter did not answer in time; how many."""
+    closed = 0
+    for report in Report.objects.filter(state=State.RESOLVED.value).order_by("pk"):
+        until = answer_until(report)
+        if until is not None and now > until:
+            close(report, actor=actor, reason=_("The reporter did not answer in time"), now=now)
+            closed += 1
+    return closed

@@ -141,7 +141,10 @@ def _of_report(chain: Chain, last: str) -> Break | None:
         return Break(chain.case, 1, "missing", "the case has no steps")
     if chain.length != there:
         return Break(
-            chain.case, min(chain.length, there) + 1, "end", f"the report counts {chain.length} steps, {there} are there"
+            chain.case,
+            min(chain.length, there) + 1,
+            "end",
+            f"the report counts {chain.length} steps, {there} are there",
         )
     if chain.head != last:
         return Break(chain.case, there, "head", "the report names another last step")

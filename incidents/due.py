@@ -1,0 +1,63 @@
+"""What is due next on a case, how long that is, and who is warned of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from incidents.deadlines import rules
+from incidents.models import Report, Stage
+from incidents.states import OPEN, State
+
+WAITING = frozenset({State.RECEIVED, State.TRIAGED, State.ASSIGNED, State.TRANSFERRED, State.REOPENED})
+"""States in which somebody has to accept the case first."""
+
+_FARTHEST_WARNING = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One limit of a case at one moment. `working_days` are those left after today; negative once it is over."""
+
+    stage: Stage
+    at: datetime
+    overdue: bool
+    working_days: int
+
+    @property
+    def today(self) -> bool:
+        """Whether it is due on the day on which this was asked."""
+        return not self.overdue and self.working_days == 0
+
+
+def due_of(report: Report, now: datetime) -> Due | None:
+    """The limit that runs: to accept while nobody has, then to resolve; None for a case that is over or has none."""
+    state = State(report.state)
+    if state not in OPEN:
+        return None
+    stage, at = Stage.FINISH, report.finish_by
+    if state in WAITING and report.accept_by is not None:
+        stage, at = Stage.ACCEPT, report.accept_by
+    if at is None:
+        return None
+    days = rules().calendar.working_days(timezone.localdate(now), timezone.localdate(at))
+    return Due(stage, at, now > at, days)
+
+
+def warnings_due(now: datetime) -> list[tuple[Report, str]]:
+    """Open cases of which somebody must be told now, each with `warning` or `overdue`; none that was told already."""
+    soon = now + _FARTHEST_WARNING
+    near = Report.objects.open().filter(Q(accept_by__lte=soon) | Q(finish_by__lte=soon)).select_related("category")
+    found = ((report, _event(report, now)) for report in near.order_by("pk").iterator(chunk_size=2_000))
+    return [(report, event) for report, event in found if event]
+
+
+def _event(report: Report, now: datetime) -> str:
+    due, told = due_of(report, now), report.warned_at
+    if due is None:
+        return ""
+    if due.overdue:
+        return "overdue" if told is None or told <= due.at else ""
+    warn_at = rules().warn_at(report.category, due.stage, due.at)
+    return "warning" if told is None and now >= warn_at else ""
