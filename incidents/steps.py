@@ -8,6 +8,7 @@ from geo.changes import Actor
 from geo.models import Office
 from incidents.chain import StepFacts, seal, text_digest
 from incidents.models import Report, StateChange, StepKind
+from incidents.notices import event_of, tell
 from incidents.states import State
 
 LAYER = "incidents"
@@ -32,7 +33,8 @@ def add_step(
 ) -> StateChange:
     """The new last step of a locked report, and the report's state, holder and head of chain with it.
 
-    Without `to_state` the state stays. Whether the step is allowed is for the caller (`incidents.states`).
+    Who asked for such news is told (`incidents.notices`). Without `to_state` the state stays. Whether the step is
+    allowed is for the caller (`incidents.states`).
     """
     before, after = stored.state, (to_state or State(stored.state)).value
     number, said = stored.chain_length + 1, text_digest(reason, data or {})
@@ -63,6 +65,8 @@ def add_step(
         digest=seal(stored.chain_head, facts),
     )
     _carry(stored, step)
+    if (event := event_of(before, after)) is not None:
+        tell(stored, event, number, now=now)
     return step
 
 
