@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from facilities.nearest import Near, nearest
 from facilities.registration import Registration, parse
@@ -11,19 +12,39 @@ from geo.coordinates import LonLat
 from geo.errors import Unavailable
 from incidents.competence import Beyond, Competence, Site, Situation, decide
 from incidents.presumption import Presumption, presume
+from incidents.ranking import Asked, Found, Ranking, find_one, rank_found
 
 CANDIDATES = 5
+
+ANY_CATEGORY = "other"
+"""What the ranking is asked where no subject is given."""
+
+
+class Registered(Protocol):
+    """What the rules read of a site, however it was found."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def factory_class(self) -> int | None: ...
+    @property
+    def types(self) -> tuple[int, ...]: ...
+    @property
+    def registrations(self) -> tuple[str, ...]: ...
+    @property
+    def estate_name_th(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything said about a place on one day. `nearest` holds up to five, nearest first."""
+    """Everything said about a place on one day. `nearest` holds up to five, nearest first; `ranking` who it may be."""
 
     location: Location
     province: FoundArea
     nearest: tuple[Near, ...]
     presumption: Presumption
     competence: Competence
+    ranking: Ranking
 
 
 def assess(
@@ -34,8 +55,13 @@ def assess(
     emergency: bool = False,
     accuracy_m: float | None = None,
     without: Sequence[str] = (),
+    description: str = "",
+    at: datetime | None = None,
+    apart_from: int | None = None,
 ) -> Assessment:
-    """Two SQL statements, then pure rules; sites of the kinds in `without` are passed over.
+    """Areas, nearest and likely sites, each by one SQL statement, then pure rules; kinds in `without` are passed over.
+
+    `at` is when it was noticed, for the wind; `apart_from` the key of a stored report that is assessed anew.
 
     Raises `OutsideThailand`; `Unavailable` without province boundaries.
     """
@@ -43,7 +69,10 @@ def assess(
     if location.province is None:
         raise Unavailable("No boundaries of provinces are in force that day")
     near = nearest(place, CANDIDATES, without=without)
-    presumption = _presumption(near, accuracy_m)
+    asked = Asked(place, accuracy_m, category or ANY_CATEGORY, at, apart_from)
+    found = find_one(asked, without=without)
+    ranking = rank_found(asked, description, found)
+    presumption = presume(ranking, near[0].id if near else None)
     situation = Situation(
         province_code=location.province.code,
         province_th=location.province.name_th,
@@ -51,13 +80,13 @@ def assess(
         on=on,
         category=category,
         emergency=emergency,
-        site=site_of(near[0]) if presumption.about_nearest else None,
+        site=_presumed(presumption, near, found),
         beyond=_beyond(location, location.province, accuracy_m),
     )
-    return Assessment(location, location.province, near, presumption, decide(situation))
+    return Assessment(location, location.province, near, presumption, decide(situation), ranking)
 
 
-def site_of(near: Near) -> Site:
+def site_of(near: Registered) -> Site:
     """A facility in the terms of the rules, from the register's columns and from what its numbers say."""
     numbers = [parse(number) for number in near.registrations]
     return Site(
@@ -70,10 +99,11 @@ def site_of(near: Near) -> Site:
     )
 
 
-def _presumption(near: tuple[Near, ...], accuracy_m: float | None) -> Presumption:
-    if not near:
-        return presume(None, report_error_m=accuracy_m, facility_error_m=None)
-    return presume(near[0].distance_m, report_error_m=accuracy_m, facility_error_m=near[0].error_radius_m)
+def _presumed(presumption: Presumption, near: tuple[Near, ...], found: Found) -> Site | None:
+    """The presumed site for the rules."""
+    if presumption.about_nearest:
+        return site_of(near[0])
+    return next((site_of(site) for site in found.sites if site.id == presumption.site), None)
 
 
 def _beyond(location: Location, province: FoundArea, accuracy_m: float | None) -> Beyond | None:
@@ -84,7 +114,7 @@ def _beyond(location: Location, province: FoundArea, accuracy_m: float | None) -
     return Beyond(border.code, border.name_th, border.name_en, border.distance_m, error_m)
 
 
-def _types(near: Near, numbers: list[Registration]) -> tuple[tuple[int, int | None], ...]:
+def _types(near: Registered, numbers: list[Registration]) -> tuple[tuple[int, int | None], ...]:
     """Sub-items stand in the numbers only; a type that no number repeats has none."""
     stated = {(number.type_code, number.sub_item) for number in numbers if number.type_code is not None}
     with_item = {type_code for type_code, _ in stated}

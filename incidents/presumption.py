@@ -1,69 +1,65 @@
 """Which facility a report is presumed to be about at intake, and why, in words and numbers. Pure.
 
-The nearest, if it lies within 500 m plus both error radii; else none. It is a presumption, says so, and officers
-confirm or correct it.
+The likeliest registered site of the ranking, if its share is more than half and twice that of anything else, "no
+registered site" included; else none. It is a presumption, says so, and officers confirm or correct it.
 """
 
 from dataclasses import dataclass
 
-REACH_M = 500.0
-TOO_ROUGH_M = 5_000.0
-"""Above this a position says no more than the subdistrict does (domain notes 1.5: centroids err by 2 to 5 km)."""
+from incidents.ranking.question import LikelySource, Ranking
+
+LEAST_SHARE = 0.5
+CLEARLY = 2.0
+"""How many times the next share it has to be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presumption:
-    """Whether the report is taken to be about the nearest facility, and the reason in both languages."""
+    """The site that the report is taken to be about, by its key, and the reason in both languages.
+
+    `about_nearest` says whether it is also the nearest.
+    """
 
     about_nearest: bool
     reason_th: str
     reason_en: str
     site: int | None = None
-    """The facility presumed, by its key."""
 
 
-def presume(distance_m: float | None, *, report_error_m: float | None, facility_error_m: float | None) -> Presumption:
-    """From the distance to the nearest facility (None: there is none) and both error radii (None: not stated)."""
-    if distance_m is None:
+def presume(ranking: Ranking, nearest: int | None) -> Presumption:
+    """From the ranking and the key of the nearest facility (None: there is none)."""
+    if nearest is None:
         return Presumption(False, "ยังไม่มีสถานประกอบการในทะเบียน", "The register holds no facility")
-    error_m = (report_error_m or 0.0) + (facility_error_m or 0.0)
-    if error_m > TOO_ROUGH_M:
-        return _too_rough(error_m)
-    limit_m = REACH_M + error_m
-    sum_th, sum_en = _sum(report_error_m, facility_error_m, limit_m)
-    if distance_m <= limit_m:
+    top = ranking.top_site
+    if top is None:
         return Presumption(
-            True,
-            f"สันนิษฐานว่าเกี่ยวกับสถานประกอบการที่ใกล้ที่สุด เพราะห่าง {distance_m:,.0f} ม. ไม่เกิน {sum_th}",
-            f"Presumed to be about the nearest facility: it is {distance_m:,.0f} m away, within {sum_en}",
+            False,
+            "ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะไม่มีแห่งใดอยู่ในระยะที่เรื่องเช่นนี้จะสังเกตได้",
+            "Not presumed to be about any facility: none stands where such a thing would be noticed from",
         )
+    next_share = max((one.share for one in ranking.likely if one is not top), default=0.0)
+    if top.share > LEAST_SHARE and top.share >= CLEARLY * next_share:
+        return _presumed(top, next_share, nearest)
+    return _undecided(top, next_share)
+
+
+def _presumed(top: LikelySource, next_share: float, nearest: int) -> Presumption:
+    is_nearest = top.facility_id == nearest
+    th, en = ("ที่ใกล้ที่สุด", "nearest") if is_nearest else ("อันดับ 1", "likeliest")
+    return Presumption(
+        is_nearest,
+        f"สันนิษฐานว่าเกี่ยวกับสถานประกอบการ{th} ห่าง {top.distance_m or 0.0:,.0f} ม. "
+        f"น้ำหนัก {top.share:.0%} ส่วนอันดับถัดไปได้ {next_share:.0%}",
+        f"Presumed to be about the {en} facility, {top.distance_m or 0.0:,.0f} m away: "
+        f"it has {top.share:.0%} of the weight, the next {next_share:.0%}",
+        top.facility_id,
+    )
+
+
+def _undecided(top: LikelySource, next_share: float) -> Presumption:
     return Presumption(
         False,
-        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะแห่งที่ใกล้ที่สุดห่าง {distance_m:,.0f} ม. เกิน {sum_th}",
-        f"Not presumed to be about any facility: the nearest is {distance_m:,.0f} m away, beyond {sum_en}",
+        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะแห่งที่น้ำหนักมากที่สุดได้ {top.share:.0%} ไม่ห่างพอจากคำตอบอื่น ({next_share:.0%})",
+        f"Not presumed to be about any facility: the likeliest has {top.share:.0%} of the weight, "
+        f"not clearly more than another answer ({next_share:.0%})",
     )
-
-
-def _too_rough(error_m: float) -> Presumption:
-    return Presumption(
-        False,
-        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะตำแหน่งคลาดเคลื่อนได้รวม {error_m:,.0f} ม. เกิน {TOO_ROUGH_M:,.0f} ม.",
-        f"Not presumed to be about any facility: the positions may be off by {error_m:,.0f} m together, "
-        f"more than {TOO_ROUGH_M:,.0f} m",
-    )
-
-
-def _sum(report_error_m: float | None, facility_error_m: float | None, limit_m: float) -> tuple[str, str]:
-    """`620 m (500 + 20 of the report + 100 of the facility)`."""
-    report_th, report_en = _error(report_error_m, "ของผู้แจ้ง", "of the report")
-    facility_th, facility_en = _error(facility_error_m, "ของทะเบียน", "of the register")
-    return (
-        f"{limit_m:,.0f} ม. ({REACH_M:,.0f} + {report_th} + {facility_th})",
-        f"{limit_m:,.0f} m ({REACH_M:,.0f} + {report_en} + {facility_en})",
-    )
-
-
-def _error(metres: float | None, whose_th: str, whose_en: str) -> tuple[str, str]:
-    if metres is None:
-        return f"ไม่ระบุความคลาดเคลื่อน{whose_th}", f"error {whose_en} not stated"
-    return f"{metres:,.0f} {whose_th}", f"{metres:,.0f} {whose_en}"

@@ -1,0 +1,53 @@
+"""The numbers of the model. Judgement, adjusted on invented reports (`script/bench attribution-quality --tune`). Pure.
+
+None of them was measured on real cases: there are no confirmed ones yet. `/incidents/accuracy/` collects them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_UNLICENSED: Mapping[str, float] = MappingProxyType(
+    {
+        "cane_burning": 0.6,
+        "illegal_factory": 0.10,
+        "waste_dumping": 0.06,
+        "staff_conduct": 0.10,
+        "radiation": 0.05,
+        "substandard_product": 0.08,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """What tuning may change. Lengths are metres."""
+
+    near_share: float = 0.5
+    """Of the reports, those placed at the source itself and not where it was noticed."""
+
+    base_m: float = 60.0
+    """Nobody points at the exact edge of a site, however good the device."""
+
+    noticed_spread: float = 0.4
+    """The spread of places from which a thing is noticed, as a part of how far it is noticed at most."""
+
+    degrees_of_freedom: float = 4.0
+    """Of Student's t: stated radii are sometimes far too small, so the tail is heavier than the normal one."""
+
+    unstated_m: float = 150.0
+    unstated_site_m: float = 300.0
+    wind_trust: float = 0.8
+    wind_spread_degrees: float = 30.0
+
+    unlicensed_per_km2: float = 0.02
+    """Reports of an unlicensed source on a square kilometre, as a part of those about one average operating site."""
+
+    unlicensed_of: Mapping[str, float] = field(default_factory=lambda: _UNLICENSED)
+
+    def background(self, category: str) -> float:
+        """The density of sources that no register knows, per square metre."""
+        return self.unlicensed_of.get(category, self.unlicensed_per_km2) / 1e6
+
+
+DEFAULTS = Parameters()
