@@ -80,19 +80,6 @@ def reopen(report: Report, *, actor: Actor, reason: str, now: datetime) -> State
     return change_state(report, State.REOPENED, actor=actor, reason=reason, now=now)
 
 
-@transaction.atomic
-def mark_duplicate(report: Report, of: Report, *, actor: Actor, reason: str, now: datetime) -> StateChange:
-    """Followed up with another report. Raises `BadInput` where that one is this one or hangs on it."""
-    stored, other = locked(report), locked(of)
-    if other.pk == stored.pk or other.duplicate_of_id is not None:
-        raise BadInput(_("A duplicate names another report that is none itself"), field="of", value=of.pk)
-    stored.duplicate_of = other
-    wanted = Wanted(stored, State.DUPLICATE, now)
-    step = take(wanted, StepKind.MERGE, actor=actor, reason=stated(reason), data={"of": other.tracking_code})
-    carry(stored, report)
-    return step
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A step that somebody wants a locked report to take."""
@@ -187,10 +174,9 @@ def _closing(wanted: Wanted) -> Data:
 
 
 def _duplicate(wanted: Wanted) -> Data:
-    if wanted.stored.duplicate_of_id is None:
-        rule = _("A report becomes a duplicate by joining it to another one")
-        raise BadInput(rule, field="state", value=wanted.to_state.value)
-    return {}
+    """Only `incidents.duplicates.merge` does that, which names the other case."""
+    rule = _("A report becomes a duplicate by joining it to another one")
+    raise BadInput(rule, field="state", value=wanted.to_state.value)
 
 
 def _reopening(wanted: Wanted) -> Data:

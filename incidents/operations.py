@@ -15,8 +15,9 @@ from geo.errors import Conflict, NotFound
 from incidents import intake
 from incidents.attribution import Assessment, assess
 from incidents.draft import ReportDraft
-from incidents.life import change_state, close, mark_duplicate, refuse, reopen, resolve, transfer
+from incidents.life import change_state, close, refuse, reopen, resolve, transfer
 from incidents.models import Report, ReporterContact, Urgency
+from incidents.photos import attach
 from incidents.steps import LAYER
 from incidents.tracking import Choose, new_code
 
@@ -26,7 +27,6 @@ __all__ = [
     "close",
     "file_and_assess",
     "file_report",
-    "mark_duplicate",
     "read_contact",
     "refuse",
     "reopen",
@@ -64,15 +64,16 @@ def file_and_assess(
     """
     assessment = assess(
         draft.place,
-        on=timezone.localdate(now),
+        on=timezone.localdate(draft.received_at or now),
         category=draft.category.code,
         emergency=draft.category.urgency == Urgency.EMERGENCY,
-        accuracy_m=draft.accuracy_m,
+        accuracy_m=draft.accuracy_m if draft.error_radius_m is None else draft.error_radius_m,
     )
     for code in _codes(tracking_code, choose):
         try:
             with transaction.atomic():
                 report = intake.store(draft, assessment, code=code, actor=actor, now=now)
+                attach(report, draft.photos)
                 versions.bump(LAYER)
                 return Filed(report, assessment)
         except IntegrityError as error:
