@@ -68,6 +68,11 @@ def bare_names(text: str) -> str:
     return next((code for province, district, sub in tries if (code := _all_of(province, district, sub))), "")
 
 
+def code_of(province: str, district: str, subdistrict: str) -> str:
+    """The finest area in force today that these names tell, however they are written; `""` where they tell none."""
+    return _known(province, district, subdistrict)
+
+
 def of_code(code: str) -> Understood:
     """The middle of an area, as far off as its farthest corner. Raises `Area.DoesNotExist`."""
     rows = Area.objects.in_force(timezone.localdate()).filter(code=code)
