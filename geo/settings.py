@@ -81,6 +81,8 @@ DATABASES = {
         # away is used again within seconds of its return (psycopg_pool by default waits up to minutes).
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            # Only cursors that bind on the server can have their plans kept: those of the rules of competence.
+            "prepare_threshold": 5,
             "pool": {
                 "min_size": 1,
                 "max_size": int(env.number("PHANGUT_POOL", 12, low=1, high=200)),
@@ -115,6 +117,15 @@ MEDIA_ROOT = STATE_DIR / "media"
 SNAPSHOT_DIR = STATE_DIR / "snapshots"
 PHOTO_DIR = env.directory("PHANGUT_PHOTOS", STATE_DIR / "photos")
 UPLOAD_BYTES = int(env.number("PHANGUT_UPLOAD_MB", 500, low=1, high=1000) * 1_000_000)
+# The longest body an address takes, by how the address begins: the longest beginning that fits counts.
+BODY_BYTES = {
+    "": 4_000_000,
+    "/report/": 42_000_000,
+    "/incidents/": 42_000_000,
+    "/api/photos": 8_200_000,
+    "/facilities/imports/": UPLOAD_BYTES + 1_000_000,
+}
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
 OSRM_URL = env.web_address("PHANGUT_OSRM_URL")

@@ -16,11 +16,13 @@ class IncidentsConfig(AppConfig):
         from facilities import dossier_sections, open_matters
         from geo import menu, reference, search
         from incidents import facility_reports, layer, live
+        from incidents.competence.seed import load_rules
         from incidents.deadlines import load_deadlines
         from incidents.reference import load_categories
         from incidents.search import find_code
 
         reference.register("report categories", load_categories)
+        reference.register("rules of competence", load_rules)
         reference.register("deadlines", load_deadlines)
         layer.publish()
         live.publish()

@@ -16,6 +16,7 @@ from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.editions import AreaDraft, EditionDraft
 from geo.models import Level, Office, PositionMethod, Quality
+from incidents.competence.seed import load_rules
 from incidents.draft import ReportDraft
 from incidents.models import Report
 from incidents.operations import file_report
@@ -32,7 +33,7 @@ _OFFICES = Path(__file__).parent.parent / "geo" / "data" / "offices.csv"
 
 
 def a_country() -> None:
-    """Provinces and districts in force, every office, every category, all factory types."""
+    """Provinces and districts in force, every office, every category, every rule, all factory types."""
     _edition(
         Level.PROVINCE,
         [
@@ -53,6 +54,7 @@ def a_country() -> None:
         Office.objects.bulk_create(Office(**row) for row in csv.DictReader(file))
     FactoryType.objects.bulk_create(FactoryType(code=code, name_th=f"ลำดับที่ {code}") for code in range(1, 108))
     load_categories()
+    load_rules()
 
 
 def a_factory(place: LonLat = PRACHIN_BURI, *, key: str = "1", **changes: Any) -> Facility:

@@ -29,9 +29,10 @@ class RuleConditions(models.Model):
     """What a rule or a line of support asks of a situation. An empty list asks nothing; several are joined by "and".
 
     `areas`: DOPA codes of 2, 4 or 6 digits, a place in any of them; `not_areas` the contrary. `types`: five digits, or
-    three for every sub-item. `grounds_kinds`: estate, zone, park, promotion, concession, none: what the place or
-    the presumed site stands on. `local_kinds`: bma, municipality, pattaya, sao, unknown. `issuers`: diw, pio, ieat,
-    unknown.
+    three for every sub-item. `classes`: 1, 2, 3, or 0 where none is known. `kinds`: of the presumed site, or none.
+    `grounds_kinds`: estate, zone, park, promotion, concession: what the place or the presumed site stands on by its
+    boundary; none, or said where only a number or a name speaks of an estate. `local_kinds`: bma, municipality,
+    pattaya, sao, unknown. `issuers`: diw, pio, ieat, zone (a number that begins with ข), unknown.
     """
 
     areas = _any_of(_("Areas"), 6)
