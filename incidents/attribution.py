@@ -37,7 +37,10 @@ class Registered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything said about a place on one day. `nearest` holds up to five, nearest first; `ranking` who it may be."""
+    """Everything said about a place on one day. `nearest` holds up to five, nearest first; `ranking` who it may be.
+
+    `situation` is what the rules were asked.
+    """
 
     location: Location
     province: FoundArea
@@ -45,6 +48,7 @@ class Assessment:
     presumption: Presumption
     competence: Competence
     ranking: Ranking
+    situation: Situation
 
 
 def assess(
@@ -82,8 +86,11 @@ def assess(
         emergency=emergency,
         site=_presumed(presumption, near, found),
         beyond=_beyond(location, location.province, accuracy_m),
+        district_code=location.district.code if location.district else "",
+        subdistrict_code=location.subdistrict.code if location.subdistrict else "",
+        at=_stands_at(presumption, near) or place,
     )
-    return Assessment(location, location.province, near, presumption, decide(situation), ranking)
+    return Assessment(location, location.province, near, presumption, decide(situation), ranking, situation)
 
 
 def site_of(near: Registered) -> Site:
@@ -104,6 +111,11 @@ def _presumed(presumption: Presumption, near: tuple[Near, ...], found: Found) ->
     if presumption.about_nearest:
         return site_of(near[0])
     return next((site_of(site) for site in found.sites if site.id == presumption.site), None)
+
+
+def _stands_at(presumption: Presumption, near: tuple[Near, ...]) -> LonLat | None:
+    """Where the presumed site stands: its ground decides, not the ground that the smell was carried to."""
+    return next((LonLat(one.lon, one.lat) for one in near if one.id == presumption.site), None)
 
 
 def _beyond(location: Location, province: FoundArea, accuracy_m: float | None) -> Beyond | None:

@@ -1,4 +1,4 @@
-"""Who is competent: rules as rows, matched in SQL. An immutable situation in; lead, supporting bodies and reasons out."""
+"""Who is competent: rules as rows, matched in SQL. A situation in; lead, supporting bodies and reasons out."""
 
 from incidents.competence.match import decide, decide_many
 from incidents.competence.office import office_of
