@@ -8,13 +8,19 @@ from django.contrib.gis.geos import Point
 from django.db import IntegrityError
 
 from geo.changes import Actor, record
+from geo.coordinates import LonLat
 from geo.crs import WGS84
 from geo.models import PositionMethod
 from incidents.attribution import Assessment
 from incidents.chain import StepFacts, seal, text_digest
 from incidents.competence import Competence, Support
+from incidents.deadlines import limits
 from incidents.draft import ReportDraft
+from incidents.masking import masked
 from incidents.models import Report, StepKind
+from incidents.notices import Event, tell
+from incidents.ranking import MODEL_VERSION, LikelySource
+from incidents.states import State
 
 Columns = dict[str, Any]
 _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
@@ -22,19 +28,20 @@ _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
 
 def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> Report:
     """Two statements: the report with everything said about it, and the audit record."""
-    told = _told(draft, assessment, code, now)
-    seals = _first_step(draft, code, actor, now)
-    rest = {
-        **_attribution(assessment),
+    step = _first_step(draft, code, actor, now)
+    told = _report_columns(draft, assessment, code, now) | {"chain_head": step["digest"]}
+    rows = {
+        "report": told,
+        "attribution": attribution_columns(assessment, now),
         **_lists(assessment),
-        **seals,
-        "contact": draft.contact,
-        "actor_label": actor.label,
+        "step": step,
+        **_reporter(draft),
     }
-    place = f"SRID={WGS84};POINT({draft.place.lon!r} {draft.place.lat!r})"
-    key = Report.objects.store({**told, **rest, "position": place})
+    key, anybody_listens = Report.objects.store(_json(rows))
     report = _report(key, draft, told)
     record(actor, "report.filed", report, after=_summary(report, assessment))
+    if anybody_listens and draft.begins is State.RECEIVED:
+        tell(report, Event.FILED, 1, now=now)
     return report
 
 
@@ -56,38 +63,16 @@ def support_json(support: Support) -> dict[str, str]:
     }
 
 
-def _first_step(draft: ReportDraft, code: str, actor: Actor, now: datetime) -> Columns:
-    data = dict(draft.begins_with)
-    said = text_digest("", data)
-    facts = StepFacts(code, 1, StepKind.STATE.value, "", draft.begins.value, now, actor.label, "", said)
-    return {"first_data": _json(data), "text_digest": said, "digest": seal("", facts)}
-
-
-def _told(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) -> Columns:
-    by_device = draft.accuracy_m is not None
-    return {
-        "tracking_code": code,
-        "category": draft.category.code,
-        "description": draft.description,
-        "state": draft.begins.value,
-        "channel": draft.channel.value,
-        "received_at": now,
-        "lead": assessment.competence.lead,
-        "accuracy_m": draft.accuracy_m,
-        "position_source": "reporter",
-        "position_method": (PositionMethod.DEVICE if by_device else PositionMethod.STATED).value,
-    }
-
-
-def _attribution(assessment: Assessment) -> Columns:
+def attribution_columns(assessment: Assessment, now: datetime) -> Columns:
+    """The row of `Attribution`, by column, without the report's key."""
     near, border = next(iter(assessment.nearest), None), assessment.location.border
     return {
-        "nearest": near.id if near else None,
+        "nearest_id": near.id if near else None,
         "nearest_distance_m": near.distance_m if near else None,
         "about_nearest": assessment.presumption.about_nearest,
         "presumption_th": assessment.presumption.reason_th,
         "presumption_en": assessment.presumption.reason_en,
-        "site": assessment.presumption.site,
+        "site_id": assessment.presumption.site,
         "boundary_edition": assessment.province.edition,
         "boundary_quality": assessment.province.quality,
         "boundary_error_m": assessment.province.border_error_m,
@@ -95,44 +80,118 @@ def _attribution(assessment: Assessment) -> Columns:
         "border_beyond": border.code if border else "",
         "border_beyond_th": border.name_th if border else "",
         "border_beyond_en": border.name_en if border else "",
-        **_competence(assessment.competence),
+        "model_version": MODEL_VERSION,
+        "computed_at": now,
+        **competence_columns(assessment.competence),
     }
 
 
-def _competence(competence: Competence) -> Columns:
+def likely_columns(source: LikelySource) -> Columns:
+    """A row of `Likely`, by column, without the report's key."""
     return {
+        "rank": source.rank,
+        "facility_id": source.facility_id,
+        "distance_m": source.distance_m,
+        "share": source.share,
+        "reasons": [reason.as_json() for reason in source.reasons],
+    }
+
+
+def competence_columns(competence: Competence) -> Columns:
+    """The part of that row that says who is competent and why."""
+    return {
+        "lead_id": competence.lead,
         "lead_role": competence.role.value,
         "legal_ground": competence.ground.th,
         "legal_ground_en": competence.ground.en,
         "rule": competence.rule,
+        "rule_version": competence.rule_version,
         "rule_verified": competence.verified,
         "reason_th": competence.reason_th,
         "reason_en": competence.reason_en,
-        "supporting": _json([support_json(support) for support in competence.supporting]),
+        "supporting": [support_json(support) for support in competence.supporting],
+        "would_change": [
+            {"what": other.what, "th": other.th, "en": other.en, "lead": other.lead}
+            for other in competence.would_change
+        ],
+    }
+
+
+def _first_step(draft: ReportDraft, code: str, actor: Actor, now: datetime) -> Columns:
+    data = dict(draft.begins_with)
+    said = text_digest("", data)
+    facts = StepFacts(code, 1, StepKind.STATE.value, "", draft.begins.value, now, actor.label, "", said)
+    return {
+        "to_state": draft.begins.value,
+        "at": now,
+        "actor_label": actor.label,
+        "data": data,
+        "text_digest": said,
+        "digest": seal("", facts),
+    }
+
+
+def _report_columns(draft: ReportDraft, assessment: Assessment, code: str, now: datetime) -> Columns:
+    received_at = draft.received_at or now
+    due = limits(draft.category, received_at)
+    return {
+        "tracking_code": code,
+        "category_id": draft.category.code,
+        "description": draft.description,
+        "public_text": masked(draft.description),
+        "state": draft.begins.value,
+        "channel": draft.channel.value,
+        "received_at": received_at,
+        "changed_at": now,
+        "accept_by": due.accept_by,
+        "finish_by": due.finish_by,
+        "handled_by_id": assessment.competence.lead,
+        "place_text": draft.place_text,
+        "position": _ewkt(draft.place),
+        "accuracy_m": draft.accuracy_m,
+        "position_source": draft.position_source,
+        "position_method": _method(draft).value,
+        "error_radius_m": draft.accuracy_m if draft.error_radius_m is None else draft.error_radius_m,
+    }
+
+
+def _method(draft: ReportDraft) -> PositionMethod:
+    """Who states an accuracy is a device."""
+    by_device = draft.accuracy_m is not None and draft.position_method is PositionMethod.STATED
+    return PositionMethod.DEVICE if by_device else draft.position_method
+
+
+def _reporter(draft: ReportDraft) -> Columns:
+    """Nothing, where the reporter left neither contact nor the place of a device."""
+    if not draft.contact and draft.device_position is None:
+        return {}
+    place = draft.device_position
+    return {
+        "reporter": {
+            "contact": draft.contact,
+            "device_position": _ewkt(place) if place else None,
+            "device_accuracy_m": draft.device_accuracy_m,
+        }
     }
 
 
 def _lists(assessment: Assessment) -> Columns:
-    """Rows of other tables, as JSON that the statement unfolds."""
     nearest, areas = enumerate(assessment.nearest, 1), assessment.location.areas
     names = ("code", "name_th", "name_en", "distance_m")
     return {
-        "candidates": _json([{"rank": r, "facility": near.id, "distance_m": near.distance_m} for r, near in nearest]),
-        "areas": _json([{"level": str(a.level), **{name: getattr(a, name) for name in names}} for a in areas]),
+        "candidates": [{"rank": r, "facility_id": near.id, "distance_m": near.distance_m} for r, near in nearest],
+        "areas": [{"level": str(a.level), **{name: getattr(a, name) for name in names}} for a in areas],
+        "likely": [likely_columns(source) for source in assessment.ranking.likely],
     }
 
 
 def _report(key: int, draft: ReportDraft, told: Columns) -> Report:
     """The stored row without reading it again; what the database generates is read when asked for."""
     columns = {
-        "changed_at": told["received_at"],
-        "chain_length": 1,
-        **{name: value for name, value in told.items() if name not in ("category", "lead")},
+        **told,
         "id": key,
-        "category_id": told["category"],
-        "handled_by_id": told["lead"],
+        "chain_length": 1,
         "position": Point(draft.place.lon, draft.place.lat, srid=WGS84),
-        "error_radius_m": draft.accuracy_m,
     }
     names = [field.attname for field in Report._meta.concrete_fields if field.attname in columns]
     report = Report.from_db("default", names, [columns[name] for name in names])
@@ -152,5 +211,9 @@ def _summary(report: Report, assessment: Assessment) -> Columns:
     }
 
 
+def _ewkt(place: LonLat) -> str:
+    return f"SRID={WGS84};POINT({place.lon!r} {place.lat!r})"
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=datetime.isoformat)

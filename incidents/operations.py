@@ -68,6 +68,8 @@ def file_and_assess(
         category=draft.category.code,
         emergency=draft.category.urgency == Urgency.EMERGENCY,
         accuracy_m=draft.accuracy_m if draft.error_radius_m is None else draft.error_radius_m,
+        description=draft.description,
+        at=draft.received_at or now,
     )
     for code in _codes(tracking_code, choose):
         try:

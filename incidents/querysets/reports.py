@@ -31,12 +31,15 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
         rows = self if viewer.may("incidents.view_restrictedreport") else self.exclude(category__urgency="restricted")
         return rows if viewer.may("incidents.view_report") else rows.exclude(state__in=UNPUBLISHED)
 
-    def store(self, values: dict[str, Any]) -> int:
-        """Write a new report with everything said about it, in one statement; its key. See store.sql."""
+    def store(self, row: str) -> tuple[int, bool]:
+        """Write a new report with everything said about it, in one statement; see store.sql for the JSON.
+
+        Its key, and whether anybody subscribed to any news.
+        """
         with connections[self.db].cursor() as cursor:
-            cursor.execute(_STORE, values)
-            (key,) = cursor.fetchone()
-        return int(key)
+            cursor.execute(_STORE, {"row": row})
+            key, anybody_listens = cursor.fetchone()
+        return int(key), bool(anybody_listens)
 
     def open(self) -> Self:
         """Those on which somebody has to act."""
@@ -83,9 +86,8 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
         return self.select_related("category", "handled_by", "attribution__lead").prefetch_related("areas", "steps")
 
     def for_board(self) -> Self:
-        """With what a row of the board shows, newest first."""
-        ordered = self.order_by("-received_at", "-id")
-        return ordered.select_related("category", "handled_by").prefetch_related("areas")
+        """With what a row of the board shows."""
+        return self.select_related("category", "handled_by", "attribution", "duplicate_of").prefetch_related("areas")
 
     def for_dossier(self) -> Self:
         """With what the dossier shows: four statements more."""
