@@ -7,17 +7,17 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from geo import versions
-from geo.changes import Actor, record
-from geo.errors import Conflict, NotFound
+from geo.changes import Actor
+from geo.errors import Conflict
 from incidents import intake
 from incidents.attribution import Assessment, assess
 from incidents.draft import ReportDraft
 from incidents.life import change_state, close, refuse, reopen, resolve, transfer
-from incidents.models import Report, ReporterContact, Urgency
+from incidents.models import Report, Urgency
 from incidents.photos import attach
+from incidents.readings import read_reporter
 from incidents.steps import LAYER
 from incidents.tracking import Choose, new_code
 
@@ -84,14 +84,9 @@ def file_and_assess(
     raise Conflict("This tracking code is taken", field="tracking_code", value=tracking_code)
 
 
-@transaction.atomic
 def read_contact(report: Report, *, actor: Actor, reason: str = "") -> str:
-    """The reporter's contact; the reading is recorded. Raises `NotFound` where none was left."""
-    found = ReporterContact.objects.filter(report=report).first()
-    if found is None:
-        raise NotFound(_("The reporter left no contact"))
-    record(actor, "report.contact_read", report, reason=reason)
-    return found.contact
+    """The reporter's contact; the reading is recorded. See `incidents.readings`."""
+    return read_reporter(report, actor=actor, reason=reason).contact
 
 
 def _codes(given: str | None, choose: Choose) -> Iterator[str]:

@@ -61,9 +61,8 @@ class Filters:
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> "Filters":
         """From the address. Raises `BadInput` for what no form of ours sends."""
-        texts = {name: query.get(name, "").replace("\0", "").strip()[:150] for name in ("who", "code")}
-        days = {name: _day(query, name) for name in ("since", "until")}
-        return cls(**texts, **days, after=_key(query.get("after", "")))
+        who, code = (query.get(name, "").replace("\0", "").strip()[:150] for name in ("who", "code"))
+        return cls(who, code, _day(query, "since"), _day(query, "until"), _key(query.get("after", "")))
 
     def address(self, after: int | None = None) -> str:
         """The query that restores this list."""

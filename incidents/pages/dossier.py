@@ -17,8 +17,9 @@ from incidents.answers import supporting_words
 from incidents.features import dossier_features
 from incidents.models import Report, ReporterContact
 from incidents.models.report import STATE_NAMES
-from incidents.operations import change_state, read_contact
+from incidents.operations import change_state
 from incidents.pages.door import officers_only, report_for, require
+from incidents.readings import Reporter, read_reporter
 from incidents.shown_place import sees_place, shown_point, shown_text
 from incidents.states import State, steps_from
 
@@ -53,7 +54,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the reporter's contact this once; that it was read is recorded."""
     require(request, "incidents.view_reportercontact")
     report = report_for(request, pk)
-    return _page(request, report, contact=read_contact(report, actor=Actor.of(request.user)))
+    return _page(request, report, contact=read_reporter(report, actor=Actor.of(request.user)))
 
 
 def _step(request: HttpRequest, report: Report) -> None:
@@ -74,7 +75,7 @@ def _page(
     request: HttpRequest,
     report: Report,
     *,
-    contact: str = "",
+    contact: Reporter | None = None,
     error: BadInput | Conflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
