@@ -103,6 +103,22 @@ class Conflict(PhangUtError):
     title = "The present state does not allow this"
 
 
+class TooLarge(PhangUtError):
+    """More bytes than the address takes."""
+
+    code = "too_large"
+    status = 413
+    title = "What was sent is too large"
+
+
+class TooMany(PhangUtError):
+    """One sender asks too often; `retry_after_s` says when to come again."""
+
+    code = "too_many"
+    status = 429
+    title = "Too many requests from one sender"
+
+
 class Unavailable(PhangUtError):
     """Something we depend on does not answer; trying again later may work."""
 

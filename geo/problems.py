@@ -61,6 +61,17 @@ _BY_STATUS = {
         _lazy("What you wanted to change is no longer in the state you saw, so nothing was changed."),
         _lazy("Go back, reload the page, and look again before you repeat the step."),
     ),
+    413: Words(
+        _lazy("What was sent is too large"),
+        _lazy("The files together are larger than this page takes, so nothing was stored."),
+        _lazy("Go back and send fewer or smaller files."),
+    ),
+    429: Words(
+        _lazy("Too much at once from your connection"),
+        _lazy("To keep the service open for everybody, one connection may send only so much in a few minutes."),
+        _lazy("Wait a few minutes and try again."),
+        retry=True,
+    ),
     422: Words(
         _lazy("This place is outside what the service covers"),
         _lazy("The service covers Thailand and its territorial sea."),

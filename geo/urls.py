@@ -10,6 +10,7 @@ for router in (
     "geo.routes.router",
     "facilities.api.router",
     "incidents.api.router",
+    "incidents.form_api.router",
     "inspections.api.router",
 ):
     api.add_router("", router)

@@ -15,7 +15,7 @@ from geo.layers import Viewer
 from incidents.answers import filed_answer, place_answer, status_answer
 from incidents.attribution import assess
 from incidents.draft import ReportDraft, parse_category
-from incidents.models import Category, Channel, Report, Urgency
+from incidents.models import Category, Report, Urgency
 from incidents.once import Key, once
 from incidents.operations import file_and_assess
 from incidents.schemas import CategoriesOut, FiledOut, PlaceOut, ProblemOut, ReportIn, StatusOut
@@ -37,7 +37,7 @@ def file_report(
     actor, now, sent = Actor.of(request.user), timezone.now(), body.model_dump()
 
     def make() -> tuple[Report, Answer]:
-        filed = file_and_assess(ReportDraft.parse(**sent, channel=Channel.API), actor=actor, now=now)
+        filed = file_and_assess(ReportDraft.parse(**sent, viewer=Viewer.of(request.user)), actor=actor, now=now)
         return filed.report, filed_answer(filed, hidden_kinds(Viewer.of(request.user)))
 
     if idempotency_key is None:

@@ -33,8 +33,8 @@ class ReportDraft:
     `accuracy_m` is what the device said of `place`; None where a person gave it. `error_radius_m`, `position_method`
     and `place_text` say how the place was told and how far it may be off. `device_position` is where the reporter's
     device was: it goes to the reporter's own store. `photos` are tokens of `incidents.photos`. `received_at`, of a
-    report that another system took in first, stands before the moment of filing. Such a report may begin further on than
-    `received`; `begins_with` is then the other system's word, the data of its first step.
+    report that another system took in first, stands before the moment of filing. Such a report may begin further on
+    than `received`; `begins_with` is then the other system's word, the data of its first step.
     """
 
     category: Category
@@ -66,7 +66,10 @@ class ReportDraft:
         accuracy_m: object = None,
         contact: object = None,
         photos: object = None,
-        channel: Channel = Channel.API,
+        channel: str = Channel.API,
+        device_lon: object = None,
+        device_lat: object = None,
+        device_accuracy_m: object = None,
         viewer: Viewer = ANYBODY,
         **more: Any,
     ) -> Self:
@@ -80,7 +83,9 @@ class ReportDraft:
             description=parse_description(description),
             contact=parse_contact(contact),
             photos=parse_photos(photos),
-            channel=channel,
+            channel=Channel(channel),
+            device_position=parse_device(device_lon, device_lat),
+            device_accuracy_m=parse_accuracy(device_accuracy_m, "device_accuracy_m"),
             **{**placed(lon, lat, place, accuracy, viewer), **more},
         )
 
@@ -89,6 +94,8 @@ def placed(lon: object, lat: object, text: object, accuracy_m: float | None, vie
     """The fields of a draft that say where: by two numbers, or by a text where there are none."""
     if lon is None and lat is None and text is not None:
         return by_words(parse_place(text, viewer), str(text))
+    if lon is None and lat is None:
+        raise BadInput(_("Say where it is: lon and lat, or place"), field="lon", value=None)
     method = PositionMethod.STATED if accuracy_m is None else PositionMethod.DEVICE
     return {
         "place": LonLat.parse(lon, lat),
@@ -137,7 +144,12 @@ def parse_description(value: object) -> str:
     return text
 
 
-def parse_accuracy(value: object) -> float | None:
+def parse_device(lon: object, lat: object) -> LonLat | None:
+    """Both numbers or neither."""
+    return None if lon in (None, "") and lat in (None, "") else LonLat.parse(lon, lat)
+
+
+def parse_accuracy(value: object, field: str = "accuracy_m") -> float | None:
     """Metres, 0 to 100,000; None or empty where it is not known."""
     if value is None or value == "":
         return None
@@ -148,7 +160,7 @@ def parse_accuracy(value: object) -> float | None:
         metres = math.nan
     if not least <= metres <= most:
         rule = _("The accuracy must be a number of metres from %(least)s to %(most)s")
-        raise BadInput(rule % {"least": least, "most": f"{most:,}"}, field="accuracy_m", value=value)
+        raise BadInput(rule % {"least": least, "most": f"{most:,}"}, field=field, value=value)
     return metres
 
 

@@ -1,7 +1,8 @@
 """Bodies of the JSON API, as the OpenAPI description shows them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
 from ninja import Field, Schema
 
@@ -11,10 +12,18 @@ class ReportIn(Schema):
 
     category: str = Field(description="One of the codes of /api/categories")
     description: str = Field(description="2 to 5,000 characters")
-    lon: float = Field(description="Longitude, WGS84 degrees")
-    lat: float = Field(description="Latitude, WGS84 degrees")
+    lon: float | None = Field(None, description="Longitude, WGS84 degrees; lon and lat, or place")
+    lat: float | None = Field(None, description="Latitude, WGS84 degrees")
+    place: str | None = Field(
+        None, max_length=2_000, description="Instead of lon and lat: the place in any form /api/understand knows"
+    )
     accuracy_m: float | None = Field(None, description="As the device states it, 0 to 100,000 metres")
     contact: str | None = Field(None, description="Telephone or e-mail, at most 200 characters; never published")
+    photos: list[UUID] = Field([], max_length=5, description="Tokens that POST /api/photos gave")
+    channel: Literal["api", "web"] = Field("api", description="web: the service's own form")
+    device_lon: float | None = Field(None, description="Where the reporter's device was; kept apart, never published")
+    device_lat: float | None = None
+    device_accuracy_m: float | None = Field(None, description="Metres, as the device states it")
 
 
 class AreaOut(Schema):

@@ -20,6 +20,7 @@ from geo.asgi import application as django
 from django.conf import settings
 from django.db import Error, close_old_connections
 
+from geo.body_limit import BodyLimit
 from geo.errors import PhangUtError
 from geo.layers import Viewer, layer_for
 from tiles import serving
@@ -34,6 +35,7 @@ THREADS = 4
 """Waiting for the database and for the disk; no more than the connections a worker may hold."""
 
 _ADDRESS = re.compile(r"/tiles/([a-z_]+)/([0-9]+)/([0-9]+)/([0-9]+)\.mvt")
+_django = BodyLimit(django, settings.BODY_BYTES)
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tiles")
 
 
@@ -41,7 +43,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI 3."""
     reply = await _quick(scope) if scope["type"] == "http" else None
     if reply is None:
-        await django(scope, receive, send)
+        await _django(scope, receive, send)
         return
     headers = [(name.lower().encode(), value.encode()) for name, value in reply.headers.items()]
     headers.append((b"x-content-type-options", b"nosniff"))

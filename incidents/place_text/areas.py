@@ -1,6 +1,7 @@
 """The administrative area that an address names: ต. อ. จ., แขวง เขต, in English, or bare names."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from geo import area_names
 from geo.area_index import AreaIndex, KnownArea
 from geo.area_naming import Naming
+from geo.areas import FoundArea
 from geo.coordinates import LonLat
 from geo.models import Area, AreaEdition, Level, PositionMethod
 from incidents.place_text.understood import Understood
@@ -86,14 +88,18 @@ def of_code(code: str) -> Understood:
 
 def full_name(code: str) -> str:
     """`ตำบล… อำเภอ… จังหวัด…`."""
-    codes = [code[:digits] for digits in range(len(code), 0, -2)]
+    codes = [code[:digits] for digits in range(2, len(code) + 1, 2)]
     rows = Area.objects.in_force(timezone.localdate()).filter(code__in=codes).defer("boundary")
+    return in_words(sorted(rows, key=lambda area: area.code))
+
+
+def in_words(found: Sequence[Area | FoundArea]) -> str:
+    """Areas from the province down, as people write them: the smallest first."""
     english = (get_language() or "").startswith("en")
-    names = {
-        area.code: area_names.full_name(Level(area.level), area.code, (english and area.name_en) or area.name_th)
-        for area in rows
-    }
-    return (", " if english else " ").join(names[one] for one in codes if one in names)
+    names = [
+        area_names.full_name(Level(area.level), area.code, (english and area.name_en) or area.name_th) for area in found
+    ]
+    return (", " if english else " ").join(reversed(names))
 
 
 def _named(text: str, level: Level) -> str:
