@@ -18,10 +18,12 @@ class IncidentsConfig(AppConfig):
         from incidents import facility_reports, layer, live
         from incidents.competence.seed import load_rules
         from incidents.deadlines import load_deadlines
+        from incidents.ranking.seed import load_causes
         from incidents.reference import load_categories
         from incidents.search import find_code
 
         reference.register("report categories", load_categories)
+        reference.register("causes of reports", load_causes)
         reference.register("rules of competence", load_rules)
         reference.register("deadlines", load_deadlines)
         layer.publish()

@@ -29,7 +29,7 @@ def reasons(description: str, category: str, weighed: float, given: Parameters) 
         "background",
         0.0,
         f"ตั้งต้นว่าแหล่งที่ไม่มีในทะเบียนก่อเรื่องเช่นนี้ {density:,.0f} ส่วนต่อ 100 ตร.กม. เทียบกับสถานประกอบการหนึ่งแห่ง",
-        f"Assumed: on 100 km², sources in no register cause {density:,.0f} times as much of this as one registered site",
+        f"On 100 km² sources in no register are taken to cause {density:,.0f} times as much as one registered site",
         {"per_100_km2": density},
     )
     if not weighed:
