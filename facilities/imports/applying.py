@@ -1,6 +1,6 @@
 """Writing a compared load into the register, all of it in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,16 +62,17 @@ class _Applying:
     def all(self) -> None:
         """Sites, licences and records, then those sites that need a closer look."""
         self._hold_others_off()
+        staging_sql.plan_for_sets()
         self._report("applying", 0, self._run.counts["staged"])
         self._link()
         new = self._fill() if self._is_first() else self._add()
         self._record_new(new)
-        touched = staging_sql.rows("touched", self._staging)
+        touched = staging_sql.rows("touched", staging=self._staging)
         self._settle([(key, records) for key, is_new, records in touched if is_new], recorded=False)
         self._settle([(key, records) for key, is_new, records in touched if not is_new], recorded=True)
         self._mark()
         step = self._look()
-        staging_sql.run("forget_link", self._staging)
+        staging_sql.run("forget_link", staging=self._staging)
         self._staging.drop()
         finish(self._run, self._now, self._actor, self._reason, step=step)
 
@@ -81,13 +82,13 @@ class _Applying:
 
     def _link(self) -> None:
         base = reserve_block(Facility, self._run.counts["staged"])
-        staging_sql.run("link", self._staging, base=base, groups=self._profile.groups_sites, **self._values)
+        staging_sql.run("link", staging=self._staging, base=base, groups=self._profile.groups_sites, **self._values)
 
-    def _add(self) -> int:
+    def _add(self, *, records: Sequence[str] = ("add_records", "overwrite_records")) -> int:
         base = reserve_block(Licence, self._run.counts["staged"])
-        new = staging_sql.run("add_facilities", self._staging, **self._values)
-        for name in ("add_licences", "put_records", "add_statuses", "add_activities", "add_details"):
-            staging_sql.run(name, self._staging, base=base, **self._values)
+        new = staging_sql.run("add_facilities", staging=self._staging, **self._values)
+        for names in (["add_licences"], records, ["add_statuses"], ["add_activities"], ["add_details"]):
+            staging_sql.run(*names, staging=self._staging, base=base, **self._values)
         return new
 
     def _is_first(self) -> bool:
@@ -96,14 +97,14 @@ class _Applying:
     def _fill(self) -> int:
         """A large load into a register that holds nothing yet."""
         with bare_tables.bare():
-            new = self._add()
+            new = self._add(records=["add_records"])
         bare_tables.analyze()
         return new
 
     def _record_new(self, new: int) -> None:
         if not 0 < new <= _EACH_NEW_SITE_RECORDED:
             return
-        rows = staging_sql.rows("new_sites", self._staging)
+        rows = staging_sql.rows("new_sites", staging=self._staging)
         changes = ((key, None, self._summary(held)) for key, *held in rows)
         record_many(self._actor, "facility.registered", Facility, changes, reason=self._reason)
 
@@ -121,7 +122,7 @@ class _Applying:
 
     def _look(self) -> str:
         """Look at the sites that changed; what is left to do afterwards."""
-        sites = staging_sql.rows("sites", self._staging, most=_MOST_LOOKED_AT + 1)
+        sites = staging_sql.rows("sites", staging=self._staging, most=_MOST_LOOKED_AT + 1)
         if len(sites) > _MOST_LOOKED_AT:
             return LOOKING
         quality.refresh([key for (key,) in sites])
@@ -130,8 +131,8 @@ class _Applying:
     def _mark(self) -> None:
         last = last_applied(self._run)
         last_day = timezone.localdate(last.applied_at) if last and last.applied_at else None
-        staging_sql.run("mark_absent", self._staging, last_day=last_day, **self._values)
-        staging_sql.run("mark_returned", self._staging, **self._values)
+        staging_sql.run("mark_absent", staging=self._staging, last_day=last_day, **self._values)
+        staging_sql.run("mark_returned", staging=self._staging, **self._values)
 
 
 def _parts(touched: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

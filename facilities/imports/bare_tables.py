@@ -20,9 +20,6 @@ TABLES: tuple[type[Model], ...] = (Facility, Licence, SourceRecord, StatusEntry,
 _MEMORY = "256MB"
 """For making indexes; PostgreSQL's default of 64 MB makes the one over search texts a fifth slower."""
 
-_NEEDED = "record_once_per_source"
-"""Rows of the load itself are told apart by it."""
-
 # Not those that point at the runs: that table would be locked as well, and nobody could see how far the load is.
 _FOREIGN_KEYS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -31,7 +28,7 @@ _FOREIGN_KEYS = """
 """
 _UNIQUE = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE contype = 'u' AND conrelid = ANY(%s::regclass[]) AND conname <> %s ORDER BY conname
+    WHERE contype = 'u' AND conrelid = ANY(%s::regclass[]) ORDER BY conname
 """
 _INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
@@ -74,7 +71,7 @@ def _take() -> _Taken:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(_FOREIGN_KEYS, [names])
         keys = cursor.fetchall()
-        cursor.execute(_UNIQUE, [names, _NEEDED])
+        cursor.execute(_UNIQUE, [names])
         # Uniqueness comes back before what refers to it.
         constraints = [*cursor.fetchall(), *keys]
         cursor.execute(_INDEXES, [names])

@@ -13,19 +13,20 @@ def compare(staging: Staging, known: KnownRecords, *, groups_sites: bool) -> dic
 
     Addresses that are too much or too wide for one site are noted where the profile groups licences by them.
     """
+    staging_sql.plan_for_sets()
     staging.miss(known.unseen())
     repeated = known.repeated()
     again = [
         Problem(row, key, "", key, "key_repeated")
-        for row, key in staging_sql.rows("repeated", staging, source=known.source)
+        for row, key in staging_sql.rows("repeated", staging=staging, source=known.source)
     ]
     if again:
         staging.leave_out([problem.row for problem in again])
     staging.note([*repeated, *again], refused=True)
-    shared = staging_sql.run("shared", staging, run=staging.run_id)
-    scattered = staging_sql.run("scattered", staging, run=staging.run_id) if groups_sites else 0
-    ((new, changed, absent),) = staging_sql.rows("counts", staging, source=known.source)
-    statuses = dict(staging_sql.rows("statuses", staging, source=known.source))
+    shared = staging_sql.run("shared", staging=staging, run=staging.run_id)
+    scattered = staging_sql.run("scattered", staging=staging, run=staging.run_id) if groups_sites else 0
+    ((new, changed, absent),) = staging_sql.rows("counts", staging=staging, source=known.source)
+    statuses = dict(staging_sql.rows("statuses", staging=staging, source=known.source))
     return {
         "new": new,
         "changed": changed,

@@ -39,9 +39,9 @@ def differences(run: ImportRun, limit: int = 100, after: str = "", kind: Kind | 
     values: dict[str, Any] = {"source": source, "limit": limit, "after": after, "kind": kind or ""}
     if run.state == RunState.APPLIED and run.applied_at:
         day = timezone.localdate(run.applied_at)
-        found = staging_sql.rows("applied_differences", staging, run=run.pk, day=day, **values)
+        found = staging_sql.rows("applied_differences", staging=staging, run=run.pk, day=day, **values)
     elif staging.exists():
-        found = staging_sql.rows("differences", staging, **values)
+        found = staging_sql.rows("differences", staging=staging, **values)
     else:
         found = []
     return [

@@ -10,4 +10,3 @@ SELECT
     subdistrict_code, province_code, estate_name_th, %(source)s, key, site_key, search_text, %(now)s, %(now)s
 FROM {staged} AS staged
 INNER JOIN import_link AS link ON link.n = staged.n AND link.first
-ORDER BY link.facility_id

@@ -23,15 +23,31 @@ held AS (
 
 licence AS (SELECT row, min(facility_id) AS facility_id FROM held GROUP BY row),
 
+-- The addresses that join anything: those of several rows, or of a site that is known.
+joining AS MATERIALIZED (
+    SELECT site_key
+    FROM {staged} AS staged
+    WHERE site_key <> '' AND %(groups)s
+    GROUP BY site_key
+    HAVING count(*) BETWEEN 2 AND %(site_most)s
+        OR (
+            count(*) = 1
+            AND EXISTS (
+                SELECT 1
+                FROM facilities_facility AS facility
+                WHERE facility.site_key = staged.site_key AND facility.site_key <> ''
+            )
+        )
+),
+
 keyed AS MATERIALIZED (
     SELECT
-        n,
-        row,
-        site_key,
-        CASE WHEN position_method NOT IN ('centroid', 'geocoded') THEN position::geography END AS point,
-        count(*) OVER (PARTITION BY site_key) AS sharing
-    FROM {staged}
-    WHERE site_key <> '' AND %(groups)s
+        staged.n,
+        staged.row,
+        staged.site_key,
+        CASE WHEN position_method NOT IN ('centroid', 'geocoded') THEN position::geography END AS point
+    FROM {staged} AS staged
+    INNER JOIN joining ON joining.site_key = staged.site_key
 ),
 
 -- `founding` is the point by which a site that has none takes its first rows.
@@ -39,7 +55,6 @@ addressed AS (
     SELECT
         n, row, site_key, point, first_value(point) OVER (PARTITION BY site_key ORDER BY point IS NULL, n) AS founding
     FROM keyed
-    WHERE sharing <= %(site_most)s
 ),
 
 -- Sites count by their records, so that an address does not fill up load by load.
@@ -103,22 +118,21 @@ founded AS (SELECT n, max(founder) AS founder FROM round GROUP BY n),
 led AS (
     SELECT
         linked.n,
-        linked.row,
-        linked.facility_id,
-        CASE
-            WHEN linked.site_key IS NULL THEN linked.n
-            ELSE coalesce(founded.founder, min(founded.founder) OVER site, min(linked.n) OVER site)
-        END AS leader
+        coalesce(founded.founder, min(founded.founder) OVER site, min(linked.n) OVER site) AS leader
     FROM linked
     LEFT JOIN founded ON founded.n = linked.n
-    WINDOW site AS (PARTITION BY linked.site_key, linked.facility_id IS NULL)
-)
+    WHERE linked.facility_id IS NULL AND linked.site_key IS NOT NULL
+    WINDOW site AS (PARTITION BY linked.site_key)
+),
+
+counted AS (SELECT n, leader, count(*) OVER (PARTITION BY leader) AS rows FROM led)
 
 SELECT
-    n,
-    row,
-    coalesce(facility_id, %(base)s + leader) AS facility_id,
-    facility_id IS NULL AS is_new,
-    facility_id IS NULL AND n = leader AS first,
-    facility_id IS NULL AND count(*) OVER (PARTITION BY facility_id IS NULL, leader) = 1 AS alone
-FROM led
+    linked.n,
+    linked.row,
+    coalesce(linked.facility_id, %(base)s + coalesce(counted.leader, linked.n)) AS facility_id,
+    linked.facility_id IS NULL AS is_new,
+    linked.facility_id IS NULL AND coalesce(counted.leader, linked.n) = linked.n AS first,
+    linked.facility_id IS NULL AND coalesce(counted.rows, 1) = 1 AS alone
+FROM linked
+LEFT JOIN counted ON counted.n = linked.n

@@ -1,4 +1,4 @@
--- What the source says now, row by row. A changed record stays with its site and licence.
+-- What the source says now, row by row, of keys that it did not have before.
 -- A row bears no day after that of its load: LEAST takes the load's day for it, and where there is none.
 INSERT INTO facilities_sourcerecord AS record (
     source, key, facility_id, licence_id, digest, raw, geometry, row, status, said_on, first_run_id, changed_run_id
@@ -10,13 +10,3 @@ SELECT
     %(run)s, %(run)s
 FROM {staged} AS staged
 INNER JOIN import_link AS link ON link.n = staged.n
-ON CONFLICT (source, key) DO UPDATE SET
-    digest = excluded.digest,
-    raw = excluded.raw,
-    geometry = excluded.geometry,
-    row = excluded.row,
-    status = excluded.status,
-    said_on = excluded.said_on,
-    changed_run_id = excluded.changed_run_id,
-    missing_since = NULL,
-    last_seen = NULL
