@@ -35,7 +35,7 @@ def _number(field: str, value: object) -> float:
         if isinstance(value, bool):
             raise ValueError
         return float(value)  # type: ignore[arg-type]  # the except below is the check
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise BadInput(f"{field} must be a number in degrees", field=field, value=value) from None
 
 

@@ -73,9 +73,9 @@ def seen(ticket: Ticket, kind: str) -> Event:
 
 
 def words(value: object) -> str:
-    """One tidy line; lists are joined with commas, nothing is empty."""
+    """One tidy line; the members of a list are joined with commas, anything else is empty."""
     if isinstance(value, list):
-        return ",".join(filter(None, (words(part) for part in value)))
+        return ",".join(filter(None, (words(part) for part in value if not isinstance(part, list))))
     return tidy(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
