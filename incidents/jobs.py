@@ -5,9 +5,12 @@ from procrastinate.contrib.django import app
 
 from geo.changes import Actor
 from incidents.episodes import regroup_lately
+from incidents.outside import jobs as outside_jobs
 from incidents.reminding import warn
 from incidents.reporter import close_unanswered
 from incidents.sealing import seal_day
+
+__all__ = ["outside_jobs"]
 
 _QUEUE = "incidents"
 
