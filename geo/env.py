@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import ParseResult, unquote, urlparse
 
@@ -94,3 +95,39 @@ def secret(name: str, file: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text().strip()
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks in CIDR, with commas (`10.0.0.0/8`); none where it is unset."""
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise BadSetting(f"{name} must be networks such as 10.0.0.0/8, with commas: {error}") from None
+
+
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mailer(name: str) -> dict[str, object]:
+    """Django's mailer from `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://user:password@host:port`.
+
+    `file:///folder` writes every message there as a file. Unset, messages go to the log of the worker: nothing leaves.
+    """
+    url = urlparse(text(name, "console:"))
+    backends = "django.core.mail.backends"
+    if url.scheme == "console":
+        return {"BACKEND": f"{backends}.console.EmailBackend"}
+    if url.scheme == "file" and url.path.startswith("/"):
+        return {"BACKEND": f"{backends}.filebased.EmailBackend", "OPTIONS": {"file_path": unquote(url.path)}}
+    if url.scheme not in _MAIL_PORTS or not url.hostname:
+        raise BadSetting(f"{name} must start with smtp://, smtp+tls://, smtps:// and name a host, or with file:///")
+    options = {
+        "host": url.hostname,
+        "port": int(_port(name, url) or _MAIL_PORTS[url.scheme]),
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp+tls",
+        "use_ssl": url.scheme == "smtps",
+        "timeout": 20,
+    }
+    return {"BACKEND": f"{backends}.smtp.EmailBackend", "OPTIONS": options}

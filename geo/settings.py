@@ -135,6 +135,12 @@ ROAD_SNAP_M = env.number("PHANGUT_ROAD_SNAP_M", 1000, low=1, high=100_000)
 TRAVEL_DETOUR = env.number("PHANGUT_TRAVEL_DETOUR", 1.35, low=1, high=5)
 TRAVEL_SPEED_KMH = env.number("PHANGUT_TRAVEL_SPEED_KMH", 50, low=5, high=120)
 
+# Notices. Without a mail server nothing leaves: messages are written to the worker's log.
+MAILERS = {"default": env.mailer("PHANGUT_EMAIL_URL")}
+DEFAULT_FROM_EMAIL = env.text("PHANGUT_EMAIL_FROM", "phangut@localhost")
+SITE_ADDRESS = (env.web_address("PHANGUT_ADDRESS") or "http://127.0.0.1:8000").rstrip("/")
+WEBHOOK_NETWORKS = env.networks("PHANGUT_WEBHOOK_NETWORKS")
+
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
