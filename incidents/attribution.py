@@ -12,7 +12,7 @@ from geo.coordinates import LonLat
 from geo.errors import Unavailable
 from incidents.competence import Beyond, Competence, Site, Situation, decide
 from incidents.presumption import Presumption, presume
-from incidents.ranking import Asked, Found, Ranking, find_one, rank_found
+from incidents.ranking import Asked, Found, Ranking, SourceSite, find_one, rank_found
 
 CANDIDATES = 5
 
@@ -88,7 +88,7 @@ def assess(
         beyond=_beyond(location, location.province, accuracy_m),
         district_code=location.district.code if location.district else "",
         subdistrict_code=location.subdistrict.code if location.subdistrict else "",
-        at=_stands_at(presumption, near) or place,
+        at=_stands_at(presumption, (*near, *found.sites)) or place,
     )
     return Assessment(location, location.province, near, presumption, decide(situation), ranking, situation)
 
@@ -113,9 +113,10 @@ def _presumed(presumption: Presumption, near: tuple[Near, ...], found: Found) ->
     return next((site_of(site) for site in found.sites if site.id == presumption.site), None)
 
 
-def _stands_at(presumption: Presumption, near: tuple[Near, ...]) -> LonLat | None:
+def _stands_at(presumption: Presumption, sites: Sequence[Near | SourceSite]) -> LonLat | None:
     """Where the presumed site stands: its ground decides, not the ground that the smell was carried to."""
-    return next((LonLat(one.lon, one.lat) for one in near if one.id == presumption.site), None)
+    presumed = [site for site in sites if site.id == presumption.site]
+    return next((LonLat(s.lon, s.lat) for s in presumed if s.lon is not None and s.lat is not None), None)
 
 
 def _beyond(location: Location, province: FoundArea, accuracy_m: float | None) -> Beyond | None:
