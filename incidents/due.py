@@ -18,17 +18,16 @@ _FARTHEST_WARNING = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One limit of a case at one moment. `working_days` are those left after today; negative once it is over."""
+    """One limit of a case at one moment. `working_days` are those after today up to it; negative once it is over.
+
+    `today`: it is or was due on the very day.
+    """
 
     stage: Stage
     at: datetime
     overdue: bool
+    today: bool
     working_days: int
-
-    @property
-    def today(self) -> bool:
-        """Whether it is due on the day on which this was asked."""
-        return not self.overdue and self.working_days == 0
 
 
 def due_of(report: Report, now: datetime) -> Due | None:
@@ -41,8 +40,8 @@ def due_of(report: Report, now: datetime) -> Due | None:
         stage, at = Stage.ACCEPT, report.accept_by
     if at is None:
         return None
-    days = rules().calendar.working_days(timezone.localdate(now), timezone.localdate(at))
-    return Due(stage, at, now > at, days)
+    today, day = timezone.localdate(now), timezone.localdate(at)
+    return Due(stage, at, now > at, today == day, rules().calendar.working_days(today, day))
 
 
 def warnings_due(now: datetime) -> list[tuple[Report, str]]:

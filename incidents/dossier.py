@@ -1,0 +1,87 @@
+"""What the dossier of one report shows to one officer."""
+
+from datetime import datetime
+from typing import Any
+
+from geo.layers import Viewer
+from geo.models import Office, Quality
+from incidents.answers import supporting_words
+from incidents.due import due_of
+from incidents.features import dossier_features
+from incidents.grounds import OF_PROGRAMMES, NoVisit, Refusal
+from incidents.models import Category, PhotoKind, Report, ReporterContact
+from incidents.offers import offers
+from incidents.receivers import last_transfer, suggested, waiting_handover
+from incidents.reporter import may_answer
+from incidents.resolution import last_visit
+from incidents.shown_place import sees_place, shown_point, shown_text
+from incidents.timeline import Names, lead_change, timeline
+
+Context = dict[str, Any]
+
+
+def dossier_context(report: Report, viewer: Viewer, now: datetime) -> Context:
+    """Everything of the page but the contact and what a form brings along."""
+    return {
+        "report": report,
+        "due": due_of(report, now),
+        "handover": waiting_handover(report),
+        "answer_until": may_answer(report, now),
+        "entries": timeline(report.steps.all()),
+        "told_photos": report.photos.filter(kind=PhotoKind.REPORT),
+        "visits": report.visits.prefetch_related("photos"),
+        "has_contact": ReporterContact.objects.filter(report=report).exclude(contact="").exists(),
+        "may_read_contact": viewer.may("incidents.view_reportercontact"),
+        **_place(report, viewer),
+        **_competence(report),
+        **_doing(report, viewer, now),
+    }
+
+
+def _place(report: Report, viewer: Viewer) -> Context:
+    return {
+        "exact": sees_place(viewer),
+        "place": shown_point(report, viewer),
+        "text": shown_text(report, viewer),
+        "features": dossier_features(report, report.attribution, viewer),
+    }
+
+
+def _competence(report: Report) -> Context:
+    said = report.attribution
+    return {
+        "attribution": said,
+        "supporting": supporting_words(said),
+        "quality": Quality(said.boundary_quality).label,
+        "change": _change(report),
+    }
+
+
+def _doing(report: Report, viewer: Viewer, now: datetime) -> Context:
+    """The forms, for those who may change reports."""
+    if not viewer.may("incidents.change_report"):
+        return {"may_change": False}
+    elsewhere = bool(_change(report)) and report.attribution.lead_id != report.handled_by_id
+    return {
+        "may_change": True,
+        "elsewhere": elsewhere,
+        "offers": offers(report, viewer, now, elsewhere=elsewhere),
+        "receivers": suggested(report),
+        "offices": Office.objects.exclude(code=report.handled_by_id),
+        "refusals": [choice for choice in Refusal.choices if choice[0] not in OF_PROGRAMMES],
+        "no_visits": [choice for choice in NoVisit.choices if choice[0] not in OF_PROGRAMMES],
+        "proven": last_visit(report) is not None,
+        "categories": Category.objects.exclude(pk=report.category_id),
+    }
+
+
+def _change(report: Report) -> str:
+    """The last change of the lead, while nobody has transferred the case since."""
+    changes = [
+        {"before": change.before, "after": change.after, "at": change.at}
+        for change in report.competence_changes.order_by("-pk")[:5]
+    ]
+    sent = last_transfer(report)
+    fresh = [change for change in changes if sent is None or change["at"] >= sent.at]
+    names = Names.read() if fresh else Names({}, {})
+    return next((words for change in fresh if (words := lead_change(change, names))), "")
