@@ -3,7 +3,7 @@
 from django.urls import path
 
 from incidents.outside import views as outside
-from incidents.pages import board, board_actions, dossier, episode, panel, photo, report, same
+from incidents.pages import board, board_actions, case, dossier, episode, panel, photo, place, report, same, visit
 
 app_name = "incidents"
 urlpatterns = [
@@ -23,7 +23,11 @@ urlpatterns = [
     path("incidents/<int:pk>/unmerge/", same.part, name="unmerge"),
     path("incidents/photos/<uuid:token>", photo.photo, name="photo"),
     path("incidents/<int:pk>/", dossier.dossier, name="dossier"),
-    path("incidents/<int:pk>/state/", dossier.state, name="state"),
+    path("incidents/<int:pk>/state/", case.state, name="state"),
+    path("incidents/<int:pk>/category/", case.category, name="category"),
+    path("incidents/<int:pk>/note/", case.note, name="note"),
+    path("incidents/<int:pk>/place/", place.place, name="place"),
+    path("incidents/<int:pk>/visit/", visit.visit, name="visit"),
     path("incidents/<int:pk>/contact/", dossier.contact, name="contact"),
     path("incidents/<int:pk>/panel/", panel.panel, name="panel"),
 ]
