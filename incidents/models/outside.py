@@ -14,7 +14,9 @@ class OutsideSystem(models.Model):
     """
 
     code = models.SlugField(primary_key=True, max_length=30)
-    kind = models.CharField(max_length=8, choices=[("traffy", "Traffy Fondue"), ("open311", "Open311")])
+    kind = models.CharField(
+        max_length=8, choices=[("traffy", "Traffy Fondue"), ("open311", "Open311"), ("file", _("File"))]
+    )
     title = models.CharField(max_length=120)
     address = models.CharField(max_length=300, blank=True)
     organisation = models.CharField(max_length=60, blank=True)
