@@ -15,6 +15,7 @@ from geo.layers import Viewer
 from geo.thai import tidy_lines
 from incidents.models import Report, StateChange, StepKind
 from incidents.same import Same, likely_same
+from incidents.shown_place import sees_place, shown_text
 from incidents.states import State, check_step
 from incidents.steps import add_step, locked
 
@@ -73,16 +74,22 @@ def unmerge(report: Report, *, actor: Actor, reason: str, now: datetime) -> Stat
 
 
 def context(report: Report, viewer: Viewer) -> dict[str, Any]:
-    """What `incidents/same.html` shows: the main case, those joined to this one, those that may be the same."""
-    joined = Report.objects.seen_by(viewer).filter(duplicate_of=report).select_related("category", "handled_by")
+    """What `incidents/same.html` shows: the main case, those joined to this one, those that may be the same.
+
+    Every report in it, and `report` itself, gets `shown`: its words as this viewer may read them.
+    """
+    seen = Report.objects.seen_by(viewer)
+    joined = seen.filter(duplicate_of=report).select_related("category", "handled_by").prefetch_related("areas")
     over = report.duplicate_of_id is not None
-    return {
-        "same": () if over else likely_same(report, among=Report.objects.seen_by(viewer)),
+    found: dict[str, Any] = {
+        "same": [] if over else likely_same(report, among=seen),
         "main": main_case(report) if over else None,
-        "joined": list(joined.prefetch_related("areas")),
-        "may_merge": viewer.may("incidents.change_report"),
-        "exact": viewer.may("incidents.view_exactplace"),
+        "joined": list(joined),
     }
+    for one in (report, found["main"], *found["joined"], *(same.report for same in found["same"])):
+        if one is not None:
+            one.shown = shown_text(one, viewer)
+    return {**found, "may_merge": viewer.may("incidents.change_report"), "exact": sees_place(viewer)}
 
 
 def _stated(reason: str) -> str:

@@ -72,6 +72,7 @@ class Hub:
         self._tasks: set[asyncio.Task[None]] = set()
         self._listening: asyncio.Task[None] | None = None
         self._pause_s = pause_s
+        self._away = False
         self.hears = asyncio.Event()
 
     @property
@@ -100,11 +101,14 @@ class Hub:
 
     def _found(self) -> None:
         self.hears.set()
-        self._put_all(BACK)
+        if self._away:
+            self._put_all(BACK)
+        self._away = False
 
     def _lost(self) -> None:
         if self.hears.is_set():
             self._put_all(AWAY)
+        self._away = True
         self.hears.clear()
 
     def _put_all(self, message: Message) -> None:

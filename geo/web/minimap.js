@@ -1,6 +1,7 @@
 // Every <div class="minimap" data-geojson-id="..."> becomes a map of that GeoJSON over the areas.
 // Other scripts reach a map by element.minimap (a promise of {map, pieces}) and may say
-// element.dispatchEvent(new CustomEvent("minimap:show", {detail: geojson})) to show something else.
+// element.dispatchEvent(new CustomEvent("minimap:show", {detail: geojson})) to show something else, or "minimap:update"
+// to show it without moving the view.
 import { language, say } from "./frame/data.js";
 import { areaLayer } from "./map/arealayer.js";
 import { labelLayer } from "./map/labels.js";
@@ -26,6 +27,7 @@ async function start(element) {
   show(state, dataOf(element));
   backdrop(map);
   element.addEventListener("minimap:show", (event) => show(state, event.detail));
+  element.addEventListener("minimap:update", (event) => draw(state, event.detail));
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(element);
   return state;
 }
@@ -42,12 +44,15 @@ async function backdrop(map) {
   }
 }
 
-function show(state, geojson) {
+function draw(state, geojson) {
   state.pieces?.remove();
-  state.pieces = null;
+  state.pieces = geojson ? pieces(geojson).addTo(state.map) : null;
+  if (state.pieces) arrows(state.pieces, state.map);
+}
+
+function show(state, geojson) {
+  draw(state, geojson);
   if (!geojson) return;
-  state.pieces = pieces(geojson).addTo(state.map);
-  arrows(state.pieces, state.map);
   const bounds = state.pieces.getBounds();
   if (bounds.isValid()) state.map.fitBounds(bounds.pad(0.15), { maxZoom: 15 });
 }

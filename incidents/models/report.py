@@ -112,6 +112,7 @@ class Report(models.Model):
             ("view_exactplace", "Can view the exact place of reports"),
             ("file_for_caller", "Can file reports for callers"),
             ("close_report", "Can close reports"),
+            ("export_report", "Can export reports"),
         ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="report_newest_first"),

@@ -8,9 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from geo.errors import NotAllowed, NotFound
+from geo.errors import BadInput, NotAllowed, NotFound
 from geo.layers import Viewer
 from incidents.models import Report
+from incidents.tracking import parse_code
 
 
 def officers_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -39,4 +40,14 @@ def report_for(request: HttpRequest, pk: int) -> Report:
     report: Report | None = seen.filter(pk=pk).first() if pk < 2**63 else None
     if report is None:
         raise NotFound(_("There is no such report"), field="id", value=pk)
+    return report
+
+
+def report_with_code(request: HttpRequest, code: str) -> Report:
+    """The same by tracking code. Raises `BadInput`, since it was typed or chosen in a form."""
+    parsed = parse_code(code)
+    seen = Report.objects.seen_by(Viewer.of(request.user))
+    report: Report | None = seen.filter(tracking_code=parsed).first() if parsed else None
+    if report is None:
+        raise BadInput(_("Name the main case by its tracking code"), field="into", value=code)
     return report

@@ -1,23 +1,18 @@
-// Table and map of the board show the same thing: pointing at a row lights its pin, pointing at a pin its row.
-const table = document.querySelector("[data-board]");
+// The board: table and map of the same reports, kept up to date while the page stands open, worked by keys.
+import { startKeys } from "./board/keys.js";
+import { startMany } from "./board/many.js";
+import { joinMap } from "./board/pins.js";
+import { startUpdates } from "./board/updates.js";
+
 const holder = document.querySelector("[data-board-map]");
-if (table && holder) start(await holder.minimap);
+const page = {
+  board: () => document.querySelector("[data-board]"),
+  rows: () => [...document.querySelectorAll("[data-board] tr[data-id]")],
+  words: document.querySelector("[data-board-words]").dataset,
+  holder,
+};
 
-function start({ pieces }) {
-  const pins = new Map();
-  pieces?.eachLayer((layer) => pins.set(String(layer.feature.id), layer));
-  for (const row of table.querySelectorAll("tr[data-id]")) join(row, pins.get(row.dataset.id));
-}
-
-function join(row, pin) {
-  if (!pin) return;
-  const on = () => { row.classList.add("is-lit"); pin.setZIndexOffset(1000); pin.openTooltip(); };
-  const off = () => { row.classList.remove("is-lit"); pin.setZIndexOffset(0); pin.closeTooltip(); };
-  row.addEventListener("mouseenter", on);
-  row.addEventListener("mouseleave", off);
-  row.addEventListener("focusin", on);
-  row.addEventListener("focusout", off);
-  pin.on("mouseover", () => { on(); row.scrollIntoView({ block: "nearest" }); });
-  pin.on("mouseout", off);
-  pin.on("click", () => row.querySelector("a").click());
-}
+page.many = startMany(page);
+startKeys(page);
+if (page.board().dataset.version) startUpdates(page, joinMap);
+joinMap(page);
