@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from facilities.nearest import Near
 from geo.areas import FoundArea, Location
 from geo.models import Level, Office
 from incidents.attribution import Assessment
-from incidents.competence import Competence, Support, office_of
+from incidents.competence import Competence, Local, Support, WouldChange, office_of
 from incidents.models import Attribution, Report
 from incidents.operations import Filed
 
 Answer = dict[str, Any]
+_UNVERIFIED = gettext_noop("No source confirms this rule yet. Check before you rely on it.")
 _PUBLIC_LEVELS = (Level.PROVINCE, Level.DISTRICT)
 
 
@@ -77,9 +78,14 @@ def near_answer(near: Near) -> Answer:
 
 
 def competence_answer(assessment: Assessment) -> Answer:
-    """Lead, supporting bodies and reason, with the quality of the boundary that decided and who is beyond it."""
+    """Lead, supporting bodies and reason, the rule and its version, the ground, what would change the answer.
+
+    With the quality of the boundary that decided and who is beyond it. `on` is the day whose rules and boundaries
+    these are; `local` is null where no local government is loaded.
+    """
     competence, province = assessment.competence, assessment.province
-    names = office_names([competence.lead, *(support.office for support in competence.supporting)])
+    supporting = [support.office for support in competence.supporting]
+    names = office_names([competence.lead, *supporting, *(other.lead for other in competence.would_change)])
     return {
         "lead": {
             "office": competence.lead,
@@ -89,6 +95,10 @@ def competence_answer(assessment: Assessment) -> Answer:
         },
         "supporting": [_support(support, names) for support in competence.supporting],
         **_reasons(competence),
+        "would_change": [_otherwise(other, names) for other in competence.would_change],
+        "ground": [{"kind": plot.kind, "name_th": plot.name_th, "name_en": plot.name_en} for plot in competence.plots],
+        "local": _local(competence.local),
+        "on": assessment.situation.on.isoformat(),
         "boundary": {"edition": province.edition, "quality": province.quality, "error_m": province.border_error_m},
         "border": _border(assessment.location),
     }
@@ -118,8 +128,29 @@ def _reasons(competence: Competence) -> Answer:
         "reason_th": competence.reason_th,
         "reason_en": competence.reason_en,
         "rule": competence.rule,
+        "rule_version": competence.rule_version,
         "verified": competence.verified,
+        "caution": ""
+        if competence.verified
+        else gettext("No source confirms this rule yet. Check before you rely on it."),
     }
+
+
+def _otherwise(other: WouldChange, names: dict[str, str]) -> Answer:
+    return {
+        "what": other.what,
+        "condition": _either(other.th, other.en),
+        "condition_th": other.th,
+        "condition_en": other.en,
+        "office": other.lead,
+        "name": names.get(other.lead, other.lead),
+    }
+
+
+def _local(local: Local) -> Answer | None:
+    if local.kind == "unknown":
+        return None
+    return {"kind": local.kind, "office": local.office, "name_th": local.name_th, "name_en": local.name_en}
 
 
 def _support(support: Support, names: dict[str, str]) -> Answer:

@@ -1,6 +1,6 @@
 """Bodies of the JSON API, as the OpenAPI description shows them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -82,8 +82,36 @@ class BorderOut(Schema):
     beyond: BeyondOut | None
 
 
+class OtherwiseOut(Schema):
+    """What would make another body lead."""
+
+    what: str
+    condition: str
+    condition_th: str
+    condition_en: str
+    office: str
+    name: str
+
+
+class GroundOut(Schema):
+    """Whose ground it is: estate, zone, park, promotion or concession."""
+
+    kind: str
+    name_th: str
+    name_en: str
+
+
+class LocalOut(Schema):
+    """The local government of the place: bma, municipality, pattaya or sao."""
+
+    kind: str
+    office: str
+    name_th: str
+    name_en: str
+
+
 class CompetenceOut(Schema):
-    """Who leads, who stands beside, and why."""
+    """Who leads, who stands beside, why, and what would change it. `on` is the day of the rules and boundaries."""
 
     lead: BodyOut
     supporting: list[BodyOut]
@@ -91,7 +119,13 @@ class CompetenceOut(Schema):
     reason_th: str
     reason_en: str
     rule: str
+    rule_version: int
     verified: bool
+    caution: str = Field(description="Said where no source confirms the rule; empty else")
+    would_change: list[OtherwiseOut]
+    ground: list[GroundOut]
+    local: LocalOut | None = Field(description="null where no local government is loaded")
+    on: date
     boundary: BoundaryOut
     border: BorderOut
 
