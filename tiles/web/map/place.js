@@ -34,11 +34,28 @@ function lines({ areas = [], competence, nearest = [] }) {
   return [
     make("h3", { class: "place__area" }, names || say("here")),
     lead && make("p", {}, make("span", { class: "muted" }, say("responsible")), make("br"), make("strong", {}, wordOf(lead.name ?? lead.office))),
+    competence?.caution && make("p", { class: "notice notice--warning" }, competence.caution),
     reason && make("p", { class: "place__reason" }, reason),
     border?.beyond && border.distance_m < 2000 && make("p", { class: "notice notice--warning" }, say("border", { name: wordOf(border.beyond), distance: distance(border.distance_m) })),
     competence?.boundary?.quality === "backdrop" && make("p", { class: "notice notice--warning" }, say("backdrop", { distance: distance(competence.boundary.error_m) })),
+    competence && grounds(competence),
     first && make("p", {}, make("span", { class: "muted" }, say("nearest")), make("br"), make("a", { href: `/facilities/${first.id}/` }, first.name), ` · ${distance(first.distance_m)}`),
   ].filter(Boolean);
+}
+
+// What the answer rests on, and what would change it: for whoever wants to check, so folded away at first.
+function grounds({ lead, supporting = [], would_change: others = [], rule, rule_version: version, boundary }) {
+  const beside = supporting.map((body) => make("li", {}, body.name, body.condition ? make("span", { class: "muted" }, `, ${body.condition}`) : ""));
+  const changes = others.map((other) => make("li", {}, `${other.condition}: `, make("strong", {}, other.name)));
+  return make("details", { class: "place__grounds" }, ...[
+    make("summary", {}, say("grounds")),
+    beside.length && make("p", { class: "muted" }, say("beside")),
+    beside.length && make("ul", {}, ...beside),
+    changes.length && make("p", { class: "muted" }, say("wouldChange")),
+    changes.length && make("ul", {}, ...changes),
+    make("p", { class: "muted" }, lead.legal_ground),
+    make("p", { class: "muted" }, say("ruleVersion", { rule, version, edition: boundary.edition })),
+  ].filter(Boolean));
 }
 
 // Some answers name a body in both languages, some in one.
