@@ -14,6 +14,7 @@ PATHS = {
     "chevron": '<path d="m9 5 7 7-7 7"/>',
     "tray": '<path d="M4 13h4.5l1.5 3h4l1.5-3H20"/><path d="M6 5h12l2.5 8v6h-17v-6L6 5Z"/>',
     "locate": '<circle cx="12" cy="12" r="6"/><path d="M12 2v4M12 18v4M2 12h4M18 12h4"/>',
+    "bell": '<path d="M6 16v-5a6 6 0 0 1 12 0v5l2 2H4z"/><path d="M10 21h4"/>',
     "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "offline": '<path d="M3 3l18 18M8.5 16.5a5 5 0 0 1 7 0M5 13a10 10 0 0 1 5-2.7M19 13a10 10 0 0 0-3-2.1"/>'
     '<path d="M12 20h.01" stroke-width="3"/>',

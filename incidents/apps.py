@@ -20,12 +20,14 @@ class IncidentsConfig(AppConfig):
         from incidents.deadlines import load_deadlines
         from incidents.ranking.seed import load_causes
         from incidents.reference import load_categories
+        from incidents.retention import load_retention
         from incidents.search import find_code
 
         reference.register("report categories", load_categories)
         reference.register("causes of reports", load_causes)
         reference.register("rules of competence", load_rules)
         reference.register("deadlines", load_deadlines)
+        reference.register("rules of retention", load_retention)
         layer.publish()
         live.publish()
         search.register("tracking codes", find_code)
@@ -39,3 +41,11 @@ class IncidentsConfig(AppConfig):
         )
         menu.register(_("Report a problem"), "/report/", icon="flag")
         menu.register(_("Incident board"), "/incidents/", icon="list", permission="incidents.view_report")
+        menu.register(_("Report of a caller"), "/incidents/new/", icon="plus", permission="incidents.file_for_caller")
+        menu.register(_("Notices I want"), "/incidents/subscriptions/", icon="bell", permission="incidents.view_report")
+        menu.register(
+            _("Readings of contacts"),
+            "/incidents/readings/",
+            icon="lock",
+            permission="incidents.view_reportercontact",
+        )

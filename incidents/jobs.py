@@ -5,9 +5,11 @@ from procrastinate.contrib.django import app
 
 from geo.changes import Actor
 from incidents.episodes import regroup_lately
+from incidents.notices.sending import send_waiting
 from incidents.outside import jobs as outside_jobs
 from incidents.reminding import warn
 from incidents.reporter import close_unanswered
+from incidents.retention import forget
 from incidents.sealing import seal_day
 
 __all__ = ["outside_jobs"]
@@ -41,3 +43,17 @@ def close_what_is_unanswered(timestamp: int) -> None:
 def seal_chains(timestamp: int) -> None:
     """Just after midnight in Bangkok: seal all chains as they are."""
     seal_day(timezone.localdate(), now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=_QUEUE, name="send_notices", queueing_lock="send_notices", lock="send_notices")
+def send_notices(timestamp: int) -> None:
+    """Every minute: what people asked to be told of, and what could not be sent before."""
+    send_waiting(timezone.now())
+
+
+@app.periodic(cron="10 19 * * *")
+@app.task(queue=_QUEUE, name="forget_what_is_due", queueing_lock="forget_what_is_due", lock="forget_what_is_due")
+def forget_what_is_due(timestamp: int) -> None:
+    """In the night of Bangkok: erase personal data whose time is over."""
+    forget(timezone.now())

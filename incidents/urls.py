@@ -1,14 +1,36 @@
 """Pages of this app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from incidents.outside import views as outside
-from incidents.pages import board, board_actions, case, dossier, episode, panel, photo, place, report, same, visit
+from incidents.pages import (
+    board,
+    board_actions,
+    case,
+    dossier,
+    episode,
+    follow_up,
+    form_worker,
+    notices,
+    panel,
+    phone,
+    photo,
+    place,
+    readings,
+    report,
+    same,
+    subscriptions,
+    visit,
+)
 
 app_name = "incidents"
 urlpatterns = [
     path("report/", report.form, name="report"),
-    path("report/<str:tracking_code>/", report.follow_up, name="follow_up"),
+    path("report/worker.js", form_worker.worker, name="form_worker"),
+    path("report/<str:tracking_code>/", follow_up.follow_up, name="follow_up"),
+    path("report/<str:tracking_code>/answer/", follow_up.answer, name="reporter_answer"),
+    path("report/<str:tracking_code>/add/", follow_up.add, name="reporter_add"),
+    path("open311/v2/", include("incidents.outside.open311.urls")),
     path("hooks/traffy/<str:secret>", outside.traffy, name="traffy_hook"),
     path("incidents/", board.board, name="board"),
     path("incidents/part/", board.part, name="board_part"),
@@ -19,8 +41,15 @@ urlpatterns = [
     path("incidents/episodes/<int:pk>/", episode.episode, name="episode"),
     path("incidents/episodes/<int:pk>/add/", episode.add, name="episode_add"),
     path("incidents/episodes/<int:pk>/remove/", episode.remove, name="episode_remove"),
+    path("incidents/new/", phone.new, name="new"),
+    path("incidents/near.json", phone.near, name="near"),
     path("incidents/<int:pk>/merge/", same.join, name="merge"),
     path("incidents/<int:pk>/unmerge/", same.part, name="unmerge"),
+    path("incidents/subscriptions/", subscriptions.subscriptions, name="subscriptions"),
+    path("incidents/subscriptions/<int:pk>/", subscriptions.change, name="subscription"),
+    path("incidents/notices/", notices.notices, name="notices"),
+    path("incidents/notices/<int:pk>/again/", notices.again, name="notice_again"),
+    path("incidents/readings/", readings.readings_page, name="readings"),
     path("incidents/photos/<uuid:token>", photo.photo, name="photo"),
     path("incidents/<int:pk>/", dossier.dossier, name="dossier"),
     path("incidents/<int:pk>/state/", case.state, name="state"),

@@ -1,5 +1,5 @@
 """The administration of reports, one module per subject."""
 
-from incidents.admin import categories, causes, reports
+from incidents.admin import categories, causes, notices, privacy, reports
 
-__all__ = ["categories", "causes", "reports"]
+__all__ = ["categories", "causes", "notices", "privacy", "reports"]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from geo.layers import Viewer
 from incidents.models import Report
 from incidents.querysets.reports import ReportQuerySet
+from incidents.shown_place import sees_place
 
 
 @admin.register(Report)
@@ -19,6 +20,13 @@ class ReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     date_hierarchy = "received_at"
     show_full_result_count = False
     fields = ("tracking_code", "category", "description", "state", "channel", "received_at", "handled_by", "accuracy_m")
+
+    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> tuple[str, ...]:
+        """The masked text and no accuracy for those from whom exact places are kept."""
+        if sees_place(Viewer.of(request.user)):
+            return self.fields
+        blurred = {"description": "public_text", "accuracy_m": ""}
+        return tuple(name for field in self.fields if (name := blurred.get(field, field)))
 
     def get_queryset(self, request: HttpRequest) -> ReportQuerySet:
         """Those this user may see elsewhere."""

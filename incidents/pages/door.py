@@ -6,11 +6,14 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from geo.changes import Actor
 from geo.errors import BadInput, NotAllowed, NotFound
 from geo.layers import Viewer
 from incidents.models import Report
+from incidents.notices.seeing import mark_seen
 from incidents.tracking import parse_code
 
 
@@ -22,9 +25,16 @@ def officers_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         require(request, "incidents.view_report")
+        _opened(request)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _opened(request: HttpRequest) -> None:
+    """A link of a notice: who follows it has seen the notice."""
+    if token := request.GET.get("notice"):
+        mark_seen(token, actor=Actor.of(request.user), viewer=Viewer.of(request.user), now=timezone.now())
 
 
 def require(request: HttpRequest, permission: str) -> None:
