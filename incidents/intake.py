@@ -33,7 +33,7 @@ def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor
     rows = {
         "report": told,
         "attribution": attribution_columns(assessment, now),
-        **_lists(assessment),
+        **lists(assessment),
         "step": step,
         **_reporter(draft),
     }
@@ -175,7 +175,8 @@ def _reporter(draft: ReportDraft) -> Columns:
     }
 
 
-def _lists(assessment: Assessment) -> Columns:
+def lists(assessment: Assessment) -> Columns:
+    """Rows of the other tables, by column, without the key of the report: candidates, areas, likely sources."""
     nearest, areas = enumerate(assessment.nearest, 1), assessment.location.areas
     names = ("code", "name_th", "name_en", "distance_m")
     return {
