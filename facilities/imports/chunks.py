@@ -7,6 +7,9 @@ from typing import Any
 BETWEEN, END, NULL = "\x1f", "\x1e", "\x01"
 """Between two values, after a row, and for NULL, in the text that goes to COPY. None of them survives tidying."""
 
+_ESCAPED = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"), (b"\0", b""), (END.encode(), b"\n"))
+"""In this order. Bytes are searched several times as fast as text that is not all ASCII."""
+
 COPY_OPTIONS = "DELIMITER E'\\x1f', NULL E'\\x01'"
 
 
@@ -34,6 +37,8 @@ def block_of(rows: list[str]) -> bytes:
     """Rows as COPY reads them, with what has a meaning to it escaped. NUL, which PostgreSQL cannot hold, goes."""
     if not rows:
         return b""
-    text = END.join(rows)
-    text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\0", "").replace(END, "\n")
-    return text.encode("utf-8", "replace") + b"\n"
+    block = END.join(rows).encode("utf-8", "replace")
+    for found, written in _ESCAPED:
+        if found in block:
+            block = block.replace(found, written)
+    return block + b"\n"

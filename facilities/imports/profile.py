@@ -18,10 +18,12 @@ from facilities.imports.problems import Problem
 from facilities.new_estate import NewEstate
 from facilities.new_facility import NewFacility
 from geo.errors import BadInput
+from geo.quick_frozen import quickly
 
 __all__ = ["Column", "NewEstate", "Profile", "Reading", "Row", "RowReader"]
 
 New = NewFacility | NewEstate
+_problem = quickly(Problem)
 
 
 class Row(Protocol):
@@ -68,7 +70,7 @@ class Reading:
     def complain(self, rule: str, column: str, value: object, detail: str = "") -> None:
         """List a matter that does not stop the row. `column` is a column, or a field that stands for its column."""
         header = self.reader.header.get(column, column)
-        self.problems.append(Problem(self.row.number, self.key[:80], header, str(value)[:120], rule, detail[:300]))
+        self.problems.append(_problem(self.row.number, self.key[:80], header, str(value)[:120], rule, detail[:300]))
 
     def refusal(self, error: BadInput) -> Problem:
         """The problem of a row that `build` refused."""

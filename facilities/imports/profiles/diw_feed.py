@@ -3,8 +3,6 @@
 Mind `FACTYPE`: it is the class (จำพวก 1, 2, 3), not the type of activity, which only the number tells.
 """
 
-from dataclasses import replace
-
 from facilities.imports import addresses, cells, dates, statuses
 from facilities.imports.claims import NOWHERE, Claim
 from facilities.imports.numbers import Numbers, activities, factory_class
@@ -12,9 +10,10 @@ from facilities.imports.profile import Column, Reading, Row, RowReader
 from facilities.models import Kind, Status
 from facilities.new_facility import NewFacility, NewFactory, NewLicence
 from facilities.registration import parse
+from geo.quick_frozen import quickly
 
 _OUTSIDE = frozenset({"", "OUT"})
-
+_licence, _factory, _facility = quickly(NewLicence), quickly(NewFactory), quickly(NewFacility)
 
 NUMBER = Column("DISPFACREG", "number", cells.text, required=True)
 FOURTEEN = Column("FID", "fourteen", cells.digits)
@@ -67,7 +66,7 @@ def build(reading: Reading) -> NewFacility:
     if code is None:
         reading.complain("type_missing", "number", read["number"])
     issued_on = read.get("issued_on")
-    licence = NewLicence(
+    licence = _licence(
         read["number"] or reading.key,
         issued_on,
         numbers.fourteen,
@@ -86,7 +85,7 @@ def build(reading: Reading) -> NewFacility:
     name = cells.named(read["name"])
     if not name:
         reading.complain("name_missing", "name", read["name"])
-    return NewFacility(
+    return _facility(
         kind=Kind.FACTORY,
         source=reading.reader.profile.name,
         source_key=reading.key,
@@ -108,7 +107,7 @@ def build(reading: Reading) -> NewFacility:
         site_key=addresses.site_key(operator, reading),
         licences=(licence,),
         activities=activities(code),
-        factory=NewFactory(
+        factory=_factory(
             factory_class=licence.factory_class,
             activity_th=licence.activity_th,
             isic=(read.get("isic") or "")[:8],
@@ -143,8 +142,3 @@ def _estate(reading: Reading) -> str:
     """The estate's name; `OUT`, blank and a dash are outside."""
     name = reading.fields.get("estate_name") or reading.fields.get("estate") or ""
     return "" if name.upper() in _OUTSIDE else name
-
-
-def optional(column: Column, *aliases: str) -> Column:
-    """The same column where a file may lack it."""
-    return replace(column, required=False, aliases=(*column.aliases, *aliases))
