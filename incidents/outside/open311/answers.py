@@ -48,7 +48,8 @@ def listed() -> list[Category]:
 def with_answers(found: ReportQuerySet) -> ReportQuerySet:
     """With all that `request` reads: two statements for any number of reports."""
     joined = found.select_related("category", "handled_by").prefetch_related("areas").defer("position", "mercator")
-    return joined.annotate(centre=Transform("blurred", WGS84))
+    shown: ReportQuerySet = joined.annotate(centre=Transform("blurred", WGS84))
+    return shown
 
 
 def request(report: Report, key: str) -> Json:
