@@ -110,6 +110,7 @@ def _empty() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
+        cursor.execute("SET phangut.forget = 'on'")
         cursor.execute("TRUNCATE facilities_facility, facilities_importrun, geo_change CASCADE")
         cursor.execute("DROP TABLE IF EXISTS raw_feed")
     tidy()

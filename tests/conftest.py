@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 
@@ -12,6 +13,16 @@ def plain_static_files(settings: Any) -> None:
     """Pages name static files as they are: tests run without collecting and hashing them first."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests that commit empty all tables between themselves, which the guard of the history allows nobody else."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        name = connection.ops.quote_name(connection.settings_dict["NAME"])
+        cursor.execute(f"ALTER DATABASE {name} SET phangut.flush = 'on'")
+    connection.close()
+    connection.close_pool()
 
 
 @pytest.fixture(autouse=True)

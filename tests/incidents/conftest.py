@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from incidents import deadlines
 from incidents.ranking import cause_table
 from tests.builders_incidents import a_country
 
@@ -20,3 +21,11 @@ def no_kept_causes() -> Iterator[None]:
     cause_table.forget()
     yield
     cause_table.forget()
+
+
+@pytest.fixture
+def limits(country: None) -> Iterator[None]:
+    """The limits that ship with the product; none of this test is remembered by the next."""
+    deadlines.load_deadlines()
+    yield
+    deadlines.forget()
