@@ -8,12 +8,12 @@ from django.db import transaction
 from incidents.models import Category
 
 _FILE = Path(__file__).parent / "data" / "complaint_categories.csv"
+_TYPES = Path(__file__).parent / "data" / "traffy_types.csv"
 
 
 def shipped() -> list[dict[str, str]]:
     """The rows of the file, in its order."""
-    with _FILE.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return _rows(_FILE)
 
 
 @transaction.atomic
@@ -22,10 +22,16 @@ def load_categories() -> int:
 
     Those that are there stay as they are: administrators edit them, and this runs at every start.
     """
-    rows = shipped()
+    rows, types = shipped(), _rows(_TYPES)
     for position, row in enumerate(rows):
-        Category.objects.get_or_create(code=row["code"], defaults=_columns(row, position))
+        meant = [one["type"] for one in types if one["category"] == row["code"]]
+        Category.objects.get_or_create(code=row["code"], defaults=_columns(row, position) | {"traffy_types": meant})
     return len(rows)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
 
 
 def _columns(row: dict[str, str], position: int) -> dict[str, object]:
