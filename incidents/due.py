@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from incidents.deadlines import rules
@@ -42,6 +43,13 @@ def due_of(report: Report, now: datetime) -> Due | None:
         return None
     today, day = timezone.localdate(now), timezone.localdate(at)
     return Due(stage, at, now > at, today == day, rules().calendar.working_days(today, day))
+
+
+def overdue_at(now: datetime | Now) -> Q:
+    """Cases past the limit that runs, as a condition; the same as `due_of(...).overdue`."""
+    accepting = Q(state__in=WAITING)
+    late = Q(accept_by__lt=now) | Q(accept_by__isnull=True, finish_by__lt=now)
+    return (accepting & late) | (Q(state__in=OPEN) & ~accepting & Q(finish_by__lt=now))
 
 
 def warnings_due(now: datetime) -> list[tuple[Report, str]]:

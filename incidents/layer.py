@@ -7,14 +7,15 @@ count or filter sees the exact place.
 
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Now, TruncDate
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
+from incidents.due import overdue_at
 from incidents.layer_features import PROPERTIES, features, overlapping
 from incidents.models import Report, Urgency
 from incidents.models.report import STATE_NAMES
@@ -29,6 +30,8 @@ FIELDS = (
     Field("state", _("State")),
     Field("urgency", _("Urgency")),
     Field("received", _("Received on"), low_zoom=False),
+    Field("overdue", _("Overdue"), low_zoom=False),
+    Field("in_episode", _("Part of an episode"), low_zoom=False),
 )
 
 _RINGS = {Urgency.HIGH: "ring", Urgency.EMERGENCY: "ring-double"}
@@ -54,11 +57,13 @@ def colour_of(state: State) -> str:
 
 
 def signs() -> tuple[Sign, ...]:
-    """A pin for every subject; its colour says the state, rings the urgency."""
+    """A pin for every subject; its colour says the state, rings the urgency, a clock and waves what stands out."""
     pins = [Sign("category", row["code"], _title(row["name_th"], row["name_en"]), "shape", "pin") for row in shipped()]
     colours = [Sign("state", state.value, STATE_NAMES[state], "colour", colour_of(state)) for state in State]
     rings = [Sign("urgency", urgency, urgency.label, "mark", ring) for urgency, ring in _RINGS.items()]
-    return (*pins, *colours, *rings)
+    late = Sign("overdue", "true", _("Overdue"), "mark", "clock")
+    together = Sign("in_episode", "true", _("Part of an episode"), "mark", "waves")
+    return (*pins, *colours, *rings, late, together)
 
 
 def version() -> str:
@@ -100,10 +105,16 @@ def _full(seen: "QuerySet[Any]", place: str) -> "QuerySet[Any, dict[str, Any]]":
         "id",
         "category",
         "state",
+        overdue=_true_if(overdue_at(Now())),
+        in_episode=_true_if(Q(episode__isnull=False)),
         urgency=F("category__urgency"),
         received=Cast(TruncDate("received_at"), CharField()),
         geometry=F(place),
     )
+
+
+def _true_if(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _public(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
@@ -111,6 +122,11 @@ def _public(seen: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
     withheld = Value(None, output_field=CharField())
     # values() before annotate(): a field that is not selected leaves its name free.
     found: QuerySet[Any, dict[str, Any]] = seen.values("id", "category").annotate(
-        state=withheld, urgency=withheld, received=withheld, geometry=F("blurred")
+        state=withheld,
+        urgency=withheld,
+        received=withheld,
+        overdue=Value(None, output_field=BooleanField()),
+        in_episode=Value(None, output_field=BooleanField()),
+        geometry=F("blurred"),
     )
     return found

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from geo import versions
 from incidents.due import warnings_due
 from incidents.models import Report
 from incidents.notices import tell
-from incidents.steps import locked
+from incidents.steps import LAYER, locked
 
 
 def warn(now: datetime) -> int:
@@ -23,5 +24,7 @@ def _tell(report: Report, event: str, now: datetime) -> bool:
         return False
     stored.warned_at = now
     stored.save(update_fields=["warned_at"])
+    # Its sign on the map says that its time is over.
+    versions.bump(LAYER)
     tell(stored, event, stored.chain_length, now=now)
     return True

@@ -9,6 +9,7 @@ from geo.layers import Viewer
 from geo.thai import arabic_digits
 from incidents.board.filters import MINE, OPEN, OVERDUE, WAITING, Filters
 from incidents.due import WAITING as DUE_TO_ACCEPT
+from incidents.due import overdue_at
 from incidents.models import Likely, Report, Verdict
 from incidents.querysets.reports import ReportQuerySet
 from incidents.shown_place import sees_place
@@ -17,19 +18,12 @@ from incidents.states import OPEN as OPEN_STATES
 NOT_ACCEPTED = tuple(state for state in OPEN_STATES if state in DUE_TO_ACCEPT)
 
 
-def overdue(now: datetime) -> Q:
-    """As `incidents.due`: past the limit that runs, to accept while nobody has, then to resolve."""
-    accepting = Q(state__in=NOT_ACCEPTED)
-    late = Q(accept_by__lt=now) | Q(accept_by__isnull=True, finish_by__lt=now)
-    return (accepting & late) | (Q(state__in=OPEN_STATES) & ~accepting & Q(finish_by__lt=now))
-
-
 def of_state(found: ReportQuerySet, state: str, now: datetime) -> ReportQuerySet:
     """Those in a state, or in what stands in place of one."""
     if state == OPEN:
         return found.open()
     if state == OVERDUE:
-        return found.filter(overdue(now))
+        return found.filter(overdue_at(now))
     if state == WAITING:
         return found.filter(state__in=NOT_ACCEPTED)
     return found.filter(state=state) if state else found

@@ -47,7 +47,8 @@ def test_the_public_layer_carries_the_category_and_the_cell_only() -> None:
     assert found["category"] == "odour"
     assert [found["state"], found["urgency"], found["received"]] == [None, None, None]
     assert found["geometry"].coords != report.mercator.coords
-    assert set(found) == {"id", "category", "state", "urgency", "received", "geometry"}
+    assert [found["overdue"], found["in_episode"]] == [None, None]
+    assert set(found) == {"id", "category", "state", "urgency", "received", "overdue", "in_episode", "geometry"}
 
 
 def test_officers_get_the_exact_place_and_every_field() -> None:

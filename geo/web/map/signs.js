@@ -3,7 +3,7 @@ import { pixelRatio, token } from "./tokens.js";
 
 const stamps = new Map();
 
-// Room around a symbol's radius for its halo, ring and flame.
+// Room around a symbol's radius for its halo, ring, flame and badges.
 const MARGIN = 10;
 
 // What a feature of a layer looks like, from the layer's declaration of signs.
@@ -136,6 +136,31 @@ function pin(context, look, radius, path) {
   const rings = { ring: 1, "ring-double": 2 };
   const count = Math.max(0, ...look.marks.map((mark) => rings[mark] ?? 0));
   for (let i = 0; i < count; i++) ring(context, -radius * 1.35, radius + 3 + i * 3.5);
+  if (look.marks.includes("waves")) waves(context, -radius * 1.15, -radius * 0.35, radius * 0.5);
+  if (look.marks.includes("clock")) clock(context, radius * 0.95, -radius * 2.1, radius * 0.62);
+}
+
+// A badge at the head: its time is over.
+function clock(context, x, y, radius) {
+  context.setLineDash([]);
+  context.fillStyle = token("--symbol-halo");
+  context.fill(circle(x, y, radius + 1));
+  context.strokeStyle = token("--state-outline");
+  context.lineWidth = 1.4;
+  context.stroke(circle(x, y, radius));
+  context.stroke(new Path2D(`M${x} ${y - radius * 0.65}V${y}H${x + radius * 0.5}`));
+}
+
+// Two waves beside the foot: carried by the wind, noticed by many.
+function waves(context, x, y, width) {
+  context.setLineDash([]);
+  for (const [stroke, colour] of [[4, "--symbol-halo"], [1.6, "--state-outline"]]) {
+    context.strokeStyle = token(colour);
+    context.lineWidth = stroke;
+    for (const row of [0, width * 0.8]) {
+      context.stroke(new Path2D(`M${x - width} ${y + row}q${width / 2} ${-width * 0.7} ${width} 0t${width} 0`));
+    }
+  }
 }
 
 function ring(context, y, radius) {
