@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
@@ -16,6 +14,7 @@ from geo.coordinates import LonLat
 from geo.crs import WGS84
 from geo.errors import BadInput
 from geo.models import PositionMethod
+from incidents.competence.rerun import ReCause, rerun
 from incidents.deadlines import limits
 from incidents.life import SHORTEST_REASON, carry, stated
 from incidents.models import Category, CompetenceChange, Report, StateChange, StepKind
@@ -92,16 +91,9 @@ def _put(stored: Report, place: LonLat, error_radius_m: float) -> None:
     stored.save(update_fields=names)
 
 
-def _asked_anew(stored: Report, report: Report, step: StateChange, cause: str, actor: Actor, now: datetime) -> Amended:
-    changed = _rerun(stored, cause, actor, now)
+def _asked_anew(
+    stored: Report, report: Report, step: StateChange, cause: ReCause, actor: Actor, now: datetime
+) -> Amended:
+    changed = rerun(stored, cause=cause, actor=actor, now=now)
     carry(stored, report)
     return Amended(step, changed)
-
-
-def _rerun(stored: Report, cause: str, actor: Actor, now: datetime) -> CompetenceChange | None:
-    if find_spec("incidents.competence.rerun") is None:
-        return None
-    changed: CompetenceChange | None = import_module("incidents.competence.rerun").rerun(
-        stored, cause=cause, actor=actor, now=now
-    )
-    return changed

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
+
 from geo.layers import Viewer
 from geo.models import Office, Quality
-from incidents.answers import supporting_words
+from incidents.answers import office_names, supporting_words
 from incidents.due import due_of
 from incidents.features import dossier_features
 from incidents.grounds import OF_PROGRAMMES, NoVisit, Refusal
@@ -52,9 +54,19 @@ def _competence(report: Report) -> Context:
     return {
         "attribution": said,
         "supporting": supporting_words(said),
+        "otherwise": _otherwise(said.would_change),
         "quality": Quality(said.boundary_quality).label,
         "change": _change(report),
     }
+
+
+def _otherwise(stored: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What would make the answer another one, in the language of the moment."""
+    names = office_names(one["lead"] for one in stored)
+    english = (get_language() or "").startswith("en")
+    return [
+        {"words": (english and one["en"]) or one["th"], "lead": names.get(one["lead"], one["lead"])} for one in stored
+    ]
 
 
 def _doing(report: Report, viewer: Viewer, now: datetime) -> Context:

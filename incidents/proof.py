@@ -19,7 +19,7 @@ from geo.errors import BadInput, Conflict
 from geo.templatetags.phangut import thai_datetime
 from geo.thai import tidy_lines
 from incidents.life import carry
-from incidents.models import Photo, PhotoKind, Report, StepKind, Verdict, Visit
+from incidents.models import Photo, PhotoKind, Report, StepKind, Visit
 from incidents.photos import reused
 from incidents.states import OPEN, State
 from incidents.steps import add_step, locked
@@ -94,12 +94,8 @@ class Aim:
 
     @classmethod
     def of(cls, report: Report) -> "Aim":
-        """The confirmed site, or the presumed one while nobody judged."""
-        said = report.attribution
-        if said.verdict:
-            site = said.confirmed if said.verdict != Verdict.NO_SITE else None
-        else:
-            site = said.nearest if said.about_nearest else None
+        """The site that an officer confirmed, or the presumed one while nobody judged."""
+        site = report.attribution.site
         standing = site.merged_into or site if site else None
         return cls(report, standing if standing and (standing.footprint or standing.position) else None)
 
