@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from geo.changes import Actor
+from incidents.competence import reasking
 from incidents.episodes import regroup_lately
 from incidents.notices.sending import send_waiting
 from incidents.outside import jobs as outside_jobs
@@ -12,7 +13,7 @@ from incidents.reporter import close_unanswered
 from incidents.retention import forget
 from incidents.sealing import seal_day
 
-__all__ = ["outside_jobs"]
+__all__ = ["outside_jobs", "reasking"]
 
 _QUEUE = "incidents"
 

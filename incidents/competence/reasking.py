@@ -1,0 +1,37 @@
+"""Asking open cases anew after rules were changed: the work of the worker, however many they are."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from geo.changes import Actor
+from incidents.competence.rerun import rerun
+from incidents.models import Report
+from incidents.steps import locked
+
+
+def reask(keys: Iterable[int], *, actor: Actor, now: datetime) -> int:
+    """Each case that is still open by the rules of today, in a transaction of its own; how many answers changed."""
+    changed = 0
+    for report in Report.objects.open().filter(pk__in=list(keys)).order_by("pk"):
+        with transaction.atomic():
+            changed += rerun(locked(report), cause="rules", actor=actor, now=now) is not None
+    return changed
+
+
+def ask_anew(keys: Sequence[int], *, actor: Actor) -> None:
+    """Have the worker do it, once the present transaction is committed."""
+    transaction.on_commit(lambda: _defer(list(keys), actor))
+
+
+def _defer(keys: list[int], actor: Actor) -> None:
+    ask_cases_anew.defer(keys=keys, label=actor.label, user=actor.user_id)
+
+
+@app.task(queue="incidents", name="ask_cases_anew")
+def ask_cases_anew(keys: list[int], label: str, user: int | None = None) -> None:
+    """A case asked twice changes once."""
+    reask(keys, actor=Actor(label, user), now=timezone.now())
