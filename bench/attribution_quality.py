@@ -104,13 +104,15 @@ def _tune(given: "list[Case]", tries: int, console: Console) -> None:
 
 
 def _near(best: "Parameters", draw: random.Random) -> "Parameters":
-    names = ("near_share", "base_m", "noticed_spread", "degrees_of_freedom", "wind_trust", "wind_spread_degrees")
-    name = draw.choice((*names, "unlicensed_per_km2", "unstated_m", "unlicensed_of"))
+    names = ("near_share", "base_m", "noticed_spread", "degrees_of_freedom", "unlicensed", "unlicensed_per_km2")
+    name = draw.choice((*names, "unlicensed_of"))
     times = draw.lognormvariate(0, 0.35)
     if name == "unlicensed_of":
         category = draw.choice(sorted(best.unlicensed_of))
-        return replace(best, unlicensed_of={**best.unlicensed_of, category: best.unlicensed_of[category] * times})
-    highest = 0.95 if name in ("near_share", "wind_trust") else math.inf
+        return replace(
+            best, unlicensed_of={**best.unlicensed_of, category: min(0.9, best.unlicensed_of[category] * times)}
+        )
+    highest = 0.9 if name in ("near_share", "unlicensed") else math.inf
     return replace(best, **{name: min(highest, getattr(best, name) * times)})
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from incidents.outside import views as outside
 from incidents.pages import (
+    accuracy,
     board,
     board_actions,
     case,
@@ -19,6 +20,7 @@ from incidents.pages import (
     readings,
     report,
     same,
+    site,
     subscriptions,
     visit,
 )
@@ -43,6 +45,8 @@ urlpatterns = [
     path("incidents/episodes/<int:pk>/remove/", episode.remove, name="episode_remove"),
     path("incidents/new/", phone.new, name="new"),
     path("incidents/near.json", phone.near, name="near"),
+    path("incidents/accuracy/", accuracy.accuracy, name="accuracy"),
+    path("incidents/<int:pk>/site/", site.site, name="site"),
     path("incidents/<int:pk>/merge/", same.join, name="merge"),
     path("incidents/<int:pk>/unmerge/", same.part, name="unmerge"),
     path("incidents/subscriptions/", subscriptions.subscriptions, name="subscriptions"),

@@ -12,7 +12,7 @@ from geo.changes import Actor
 from geo.errors import PhangUtError
 from geo.layers import Viewer
 from geo.posting import post_or_back_to
-from incidents import duplicates
+from incidents import duplicates, likely
 from incidents.dossier import dossier_context
 from incidents.models import Report
 from incidents.operations import read_contact
@@ -43,6 +43,7 @@ def page(request: HttpRequest, report: Report, *, error: PhangUtError | None = N
     context = {
         **dossier_context(report, viewer, timezone.now()),
         **duplicates.context(report, viewer),
+        **likely.context(report, viewer),
         "chosen_office": request.POST.get("to_office") or request.GET.get("to", ""),
         "doing": request.POST.get("doing", ""),
         "typed": request.POST,

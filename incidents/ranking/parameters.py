@@ -9,12 +9,11 @@ from types import MappingProxyType
 
 _UNLICENSED: Mapping[str, float] = MappingProxyType(
     {
-        "cane_burning": 0.6,
-        "illegal_factory": 0.10,
-        "waste_dumping": 0.06,
-        "staff_conduct": 0.10,
-        "radiation": 0.05,
-        "substandard_product": 0.08,
+        "cane_burning": 0.8,
+        "illegal_factory": 0.4,
+        "waste_dumping": 0.3,
+        "radiation": 0.25,
+        "staff_conduct": 0.2,
     }
 )
 
@@ -40,14 +39,17 @@ class Parameters:
     wind_trust: float = 0.8
     wind_spread_degrees: float = 30.0
 
-    unlicensed_per_km2: float = 0.02
-    """Reports of an unlicensed source on a square kilometre, as a part of those about one average operating site."""
+    unlicensed: float = 0.12
+    """Of the reports of a neighbourhood, those about a source in no register; the next has those of some subjects."""
 
     unlicensed_of: Mapping[str, float] = field(default_factory=lambda: _UNLICENSED)
+    unlicensed_per_km2: float = 0.01
+    """Where no site stands: such reports on a square kilometre, as a part of those about one average operating site."""
 
-    def background(self, category: str) -> float:
-        """The density of sources that no register knows, per square metre."""
-        return self.unlicensed_of.get(category, self.unlicensed_per_km2) / 1e6
+    def odds(self, category: str) -> float:
+        """Reports about a source in no register, for one about a registered site."""
+        share = self.unlicensed_of.get(category, self.unlicensed)
+        return share / (1.0 - share)
 
 
 DEFAULTS = Parameters()

@@ -1,18 +1,34 @@
 """The answer "no registered site fits": what stands behind it, and which words of a report speak for it. Pure.
 
-It is what the other weights are measured against, so it has none of its own but for the words.
+It is what the other weights are measured against, so it has none of its own but for the words. How many such sources
+there are follows how much the registered ones around would cause: unlicensed sites stand where the licensed ones do.
 """
 
-from math import log
+from collections.abc import Sequence
+from math import fsum, log, pi
 
 from incidents.ranking.parameters import Parameters
-from incidents.ranking.question import RankReason
+from incidents.ranking.question import Question, RankReason, SourceSite
 
 _THAI = ("เถื่อน", "ไม่มีใบอนุญาต", "ไม่ได้ขออนุญาต", "ไม่มีป้าย", "ไม่มีชื่อ", "โกดัง", "ลักลอบ", "แอบเปิด", "แอบทำ")
 _WORDS = (*_THAI, "unlicensed", "illegal")
 _TIMES = 3.0
 _EXPECTED = frozenset({"waste_dumping", "illegal_factory"})
 """Subjects of which every report speaks so."""
+
+
+_LEAST_RADIUS_M = 500.0
+"""A neighbourhood is not smaller, however close the sites stand."""
+
+
+def background(question: Question, sites: Sequence[SourceSite], rates: Sequence[float], given: Parameters) -> float:
+    """The density of reports about unlicensed sources, per square metre; one average operating site causes 1.
+
+    `rates` is what each site would cause, by its sort and status.
+    """
+    farthest_m = max((site.distance_m for site in sites), default=0.0)
+    around = fsum(rates) / (pi * max(farthest_m, _LEAST_RADIUS_M) ** 2)
+    return given.unlicensed_per_km2 / 1e6 + given.odds(question.category) * around
 
 
 def weight(description: str, category: str) -> float:
@@ -24,13 +40,13 @@ def weight(description: str, category: str) -> float:
 
 def reasons(description: str, category: str, weighed: float, given: Parameters) -> tuple[RankReason, ...]:
     """What is assumed of unlicensed sources of the subject, and the words."""
-    density = given.background(category) * 1e8
+    share = given.unlicensed_of.get(category, given.unlicensed)
     told = RankReason(
         "background",
         0.0,
-        f"ตั้งต้นว่าแหล่งที่ไม่มีในทะเบียนก่อเรื่องเช่นนี้ {density:,.0f} ส่วนต่อ 100 ตร.กม. เทียบกับสถานประกอบการหนึ่งแห่ง",
-        f"On 100 km² sources in no register are taken to cause {density:,.0f} times as much as one registered site",
-        {"per_100_km2": density},
+        f"ตั้งต้นว่าเรื่องประเภทนี้ในย่านหนึ่ง ๆ มาจากแหล่งที่ไม่มีในทะเบียน {share:.0%}",
+        f"Assumed: of such reports in a neighbourhood, {share:.0%} are about a source in no register",
+        {"share": share},
     )
     if not weighed:
         return (told,)

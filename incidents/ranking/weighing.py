@@ -66,14 +66,15 @@ def weigh(question: Question, sites: Sequence[SourceSite], given: Parameters) ->
     names = naming.named(question.description, sites)
     blowing = question.wind is not None and question.category in wind.CARRIED
     trusted = wind.trust(question.wind, given) if question.wind is not None and blowing else 0.0
-    background = given.background(question.category)
+    sorts = [(causes.weight(site), standing.weight(site, question.category)) for site in sites]
+    background = unlicensed.background(question, sites, [exp(cause + stands) for cause, stands in sorts], given)
     weighed = []
-    for site in sites:
+    for site, (cause, stands) in zip(sites, sorts, strict=True):
         spread, named = distance.spread_of(question, site, given), names.get(site.id)
         weights = Weights(
             distance.weight(spread, background),
-            causes.weight(site),
-            standing.weight(site, question.category),
+            cause,
+            stands,
             naming.weight(named),
             history.weight(site),
             wind.weight(question, site, spread, trusted, given) if trusted else 0.0,
