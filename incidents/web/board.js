@@ -12,6 +12,8 @@ const page = {
   holder,
 };
 
+// On a telephone the reports come first; without this script the filters stand open.
+if (matchMedia("(max-width: 760px)").matches) document.querySelector("[data-filter-box]")?.removeAttribute("open");
 page.many = startMany(page);
 startKeys(page);
 if (page.board().dataset.version) startUpdates(page, joinMap);
