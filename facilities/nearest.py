@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
+from geo import prepared
 from geo.coordinates import LonLat
 from geo.crs import WGS84
 from geo.errors import BadInput
@@ -85,9 +84,7 @@ def _ranked(place: LonLat, count: int, candidates: int, without: Sequence[str]) 
         "wanted": count,
         "without": list(without),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL, parameters)
-        rows = cursor.fetchall()
+    rows = prepared.rows(_SQL, parameters)
     if not rows:
         return _Ranked((), proven=True)
     *_, reach_m, seen = rows[0]

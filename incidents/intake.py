@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.gis.geos import Point
 from django.db import IntegrityError
 
-from geo.changes import Actor, record
+from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.crs import WGS84
 from geo.models import PositionMethod
@@ -27,7 +27,7 @@ _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
 
 
 def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> Report:
-    """Two statements: the report with everything said about it, and the audit record."""
+    """One statement: the report with everything said about it, its first step and the audit record."""
     step = _first_step(draft, code, actor, now)
     told = _report_columns(draft, assessment, code, now) | {"chain_head": step["digest"]}
     rows = {
@@ -36,10 +36,10 @@ def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor
         **lists(assessment),
         "step": step,
         **_reporter(draft),
+        "change": {"actor_id": actor.user_id, "actor_label": actor.label, "after": _summary(told, assessment)},
     }
     key, anybody_listens = Report.objects.store(_json(rows))
     report = _report(key, draft, told)
-    record(actor, "report.filed", report, after=_summary(report, assessment))
     if anybody_listens and draft.begins is State.RECEIVED:
         tell(report, Event.FILED, 1, now=now)
     return report
@@ -200,12 +200,12 @@ def _report(key: int, draft: ReportDraft, told: Columns) -> Report:
     return report
 
 
-def _summary(report: Report, assessment: Assessment) -> Columns:
+def _summary(told: Columns, assessment: Assessment) -> Columns:
     """What the history keeps. No description and no place: they are the report's own, and history is not erased."""
     return {
-        "tracking_code": report.tracking_code,
-        "category": report.category_id,
-        "state": report.state,
+        "tracking_code": told["tracking_code"],
+        "category": told["category_id"],
+        "state": told["state"],
         "lead": assessment.competence.lead,
         "rule": assessment.competence.rule,
         "nearest": assessment.nearest[0].id if assessment.nearest else None,

@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Length
 
-from geo import area_names
+from geo import area_names, prepared
 from geo.coordinates import LonLat
 
 if TYPE_CHECKING:
@@ -65,10 +65,7 @@ class AreaQuerySet(models.QuerySet["Area"]):
             "metres_per_degree": LEAST_METRES_PER_DEGREE,
             "border_within_m": border_within_m,
         }
-        with connection.cursor() as cursor:
-            cursor.execute(_LOCATE, values)
-            names = [column.name for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return prepared.named_rows(_LOCATE, values, using=self.db)
 
 
 class AreaPartQuerySet(models.QuerySet["AreaPart"]):

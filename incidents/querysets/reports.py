@@ -7,9 +7,10 @@ from typing import Any, Self
 
 from django.contrib.gis.db.models.functions import Transform
 from django.contrib.gis.geos import Point, Polygon
-from django.db import connections, models
+from django.db import models
 from django.db.models import Q
 
+from geo import prepared
 from geo.crs import WEB_MERCATOR, WGS84
 from geo.layers import Viewer
 from incidents.states import OPEN, State
@@ -36,9 +37,7 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
 
         Its key, and whether anybody subscribed to any news.
         """
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(_STORE, {"row": row})
-            key, anybody_listens = cursor.fetchone()
+        ((key, anybody_listens),) = prepared.rows(_STORE, {"row": row}, using=self.db)
         return int(key), bool(anybody_listens)
 
     def open(self) -> Self:

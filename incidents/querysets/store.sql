@@ -1,7 +1,7 @@
--- A new report with its attribution, candidates, areas, first step and reporter, in one statement.
+-- A new report with its attribution, candidates, areas, first step, reporter and history, in one statement.
 --
 -- SQL, because eight INSERTs through the ORM cost more than finding the place and the nearest facilities together,
--- and every report waits for it. `row` is one JSON object whose members are the columns of four tables, so that the
+-- and every report waits for it. `row` is one JSON object whose members are the columns of the tables, so that the
 -- database reads values by the types of the tables; keys of other tables are checked when the transaction commits.
 WITH given AS (
     SELECT %(row)s::jsonb AS row
@@ -69,6 +69,13 @@ reporter AS (
     SELECT stored.id, c.contact, c.device_position, c.device_accuracy_m
     FROM stored, given, jsonb_populate_record(NULL::incidents_reportercontact, given.row -> 'reporter') AS c
     WHERE given.row ? 'reporter'
+),
+
+change AS (
+    INSERT INTO geo_change (at, actor_id, actor_label, action, subject_type, subject_id, reason, before, after)
+    SELECT
+        statement_timestamp(), c.actor_id, c.actor_label, 'report.filed', 'incidents.report', stored.id, '', NULL, c.after
+    FROM stored, given, jsonb_populate_record(NULL::geo_change, given.row -> 'change') AS c
 )
 
 SELECT id, EXISTS (SELECT 1 FROM incidents_subscription WHERE active) AS anybody_listens FROM stored

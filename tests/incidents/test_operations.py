@@ -12,7 +12,7 @@ from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import BadInput, Conflict, NotFound, OutsideThailand
 from geo.models import Change
-from incidents import intake
+from incidents import operations
 from incidents.models import Report, StateChange
 from incidents.operations import change_state, file_and_assess, file_report, read_contact
 from incidents.states import State
@@ -64,7 +64,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(monkeypatch: pytest.Monke
     def fail(*args: object, **kwargs: object) -> None:
         raise IntegrityError
 
-    monkeypatch.setattr(intake, "record", fail)
+    monkeypatch.setattr(operations, "attach", fail)
     with pytest.raises(IntegrityError):
         a_report()
     assert not Report.objects.exists()
