@@ -26,6 +26,9 @@ def parse(method: str, body: object) -> Event:
 
 def _new(body: Body) -> Event:
     key, at = ticket_id(body), moments.bangkok(required(body, "timestamp"), "timestamp")
+    if "description" not in body:
+        # It may be empty; a message without it is another one, sent with the wrong method.
+        raise BadInput("A new issue has a description", field="description", value=None)
     types = (*names(body.get("type")), *names(body.get("type_id")))
     ticket = Ticket(
         key=key,
