@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from incidents.masking import accounts, houses, names, numbers, plates
 from incidents.masking.kept import KEPT
+from incidents.masking.rule import Hide
 
 MASKING_VERSION = 1
 """Grows with every change of the rules; `manage.py mask_reports` then fills `Report.public_text` anew."""
@@ -43,13 +44,19 @@ def _plain(text: str) -> str:
 
 def _spans(plain: str) -> Iterator[Span]:
     """What to hide, none overlapping another: the rule that stands first wins."""
-    taken = [match.span() for pattern in KEPT for match in pattern.finditer(plain)]
+    found = [(match.span("it"), rule.word) for rule, match in _matches(plain)]
+    taken = [match.span() for pattern in KEPT for match in pattern.finditer(plain)] if found else []
+    for (start, end), word in found:
+        if not any(start < stop and begin < end for begin, stop in taken):
+            taken.append((start, end))
+            yield start, end, word
+
+
+def _matches(plain: str) -> Iterator[tuple[Hide, re.Match[str]]]:
+    lower = plain.lower()
     for rule in _RULES:
-        for match in rule.pattern.finditer(plain):
-            start, end = match.span("it")
-            if rule.holds(match["it"]) and not any(start < stop and begin < end for begin, stop in taken):
-                taken.append((start, end))
-                yield start, end, rule.word
+        if any(cue in lower for cue in rule.cues):
+            yield from ((rule, match) for match in rule.pattern.finditer(plain) if rule.holds(match["it"]))
 
 
 def _without(text: str, spans: list[Span]) -> str:

@@ -8,18 +8,23 @@ _MAPS = r"goo\.gl|google\.[a-z.]+/maps|maps\.google\.[a-z.]+|maps\.apple\.com|op
 _PLUS = "23456789cfghjmpqrvwx"
 
 RULES = (
-    Hide(_MAIL, verbose(r"(?P<it>(?<![a-z0-9._%+-])[a-z0-9._%+-]+\s?@\s?[a-z0-9-]+(?:\.[a-z0-9-]+)+)")),
-    Hide(_PLACE, verbose(rf"(?P<it>(?:https?://)?(?:[a-z0-9-]+\.)*(?:{_MAPS})/?[^\s\u0e00-\u0e7f]*)")),
-    Hide(_PLACE, verbose(r"(?P<it>geo:[^\s\u0e00-\u0e7f]+)")),
-    Hide(_PLACE, verbose(rf"(?P<it>(?<![\d.]){_LAT}[\s,;/]+{_LON})")),
-    Hide(_PLACE, verbose(rf"(?P<it>(?<![\d.]){_LON}[\s,;/]+{_LAT})")),
-    Hide(_PLACE, verbose(r"(?P<it>\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?[\d.]+\s?(?:[\"″”]|'')\s?[nsew]?)")),
-    Hide(_PLACE, verbose(rf"(?P<it>(?<![0-9a-z+])[{_PLUS}]{{4,8}}\+[{_PLUS}]{{2,3}}(?![0-9a-z]))")),
+    Hide(_MAIL, ("@",), verbose(r"(?P<it>(?<![a-z0-9._%+-])[a-z0-9._%+-]+\s?@\s?[a-z0-9-]+(?:\.[a-z0-9-]+)+)")),
+    Hide(
+        _PLACE,
+        ("goo.gl", "google.", "maps.", "openstreetmap", "osm.org"),
+        verbose(rf"(?P<it>(?:https?://|(?<![a-z0-9.-]))(?:[a-z0-9-]+\.){{0,4}}(?:{_MAPS})/?[^\s\u0e00-\u0e7f]*)"),
+    ),
+    Hide(_PLACE, ("geo:",), verbose(r"(?P<it>geo:[^\s\u0e00-\u0e7f]+)")),
+    Hide(_PLACE, (".",), verbose(rf"(?P<it>(?<![\d.]){_LAT}[\s,;/]+{_LON})")),
+    Hide(_PLACE, (".",), verbose(rf"(?P<it>(?<![\d.]){_LON}[\s,;/]+{_LAT})")),
+    Hide(_PLACE, ("°",), verbose(r"(?P<it>\d{1,3}\s?°\s?\d{1,2}\s?['′’]\s?[\d.]+\s?(?:[\"″”]|'')\s?[nsew]?)")),
+    Hide(_PLACE, ("+",), verbose(rf"(?P<it>(?<![0-9a-z+])[{_PLUS}]{{4,8}}\+[{_PLUS}]{{2,3}}(?![0-9a-z]))")),
 )
 
 HANDLES = (
     Hide(
         _ACCOUNT,
+        ("ไลน์",),
         verbose(
             r"""(?:ไอดีไลน์|ไลน์)\s*(?:ไอดี|id)?\s*(?:[:=]|คือ)?\s*
             (?P<it>@?(?=[a-z0-9._-]*[a-z])[a-z0-9._-]{4,30})"""
@@ -27,6 +32,7 @@ HANDLES = (
     ),
     Hide(
         _ACCOUNT,
+        ("line",),
         verbose(
             r"""(?<![a-z])(?:line\s?(?:id|ไอดี)|id\s?line|line\s?(?=[:@]))\s*(?:[:=]|คือ)?\s*
             (?P<it>@?[a-z0-9._-]{3,30})"""
@@ -34,10 +40,11 @@ HANDLES = (
     ),
     Hide(
         _ACCOUNT,
+        ("เฟส", "facebook", "fb", "ig", "ไอจี"),
         verbose(
             r"""(?:เฟส(?:บุ๊?[คก])?|facebook|(?<![a-z])(?:fb|ig)|ไอจี)\s*(?:[:=]|ชื่อ|คือ)?\s*
             (?P<it>[a-z][a-z0-9._-]{3,40})"""
         ),
     ),
-    Hide(_ACCOUNT, verbose(r"(?<![a-z0-9._%+-])(?P<it>@[a-z0-9._-]{3,30})")),
+    Hide(_ACCOUNT, ("@",), verbose(r"(?<![a-z0-9._%+-])(?P<it>@[a-z0-9._-]{3,30})")),
 )

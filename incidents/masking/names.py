@@ -31,20 +31,24 @@ _NOT_OF = "".join(
 RULES = (
     Hide(
         _WORD,
+        ("นาย", "นาง", "น.", "ด.", "คุณ"),
         verbose(
             rf"(?:นางสาว|นาง(?!สาว)|นาย|น\.\s?ส\.|ด\.\s?[ชญ]\.|(?<!ขอบ)(?<!พระ)(?<!บุญ)คุณ)\s?{_NAMED}",
         ),
     ),
     Hide(
         _WORD,
+        ("ชื่อ",),
         verbose(rf"{_NOT_OF}ชื่อ(?:ผู้แจ้ง|เล่น|จริง|เจ้าของ|สกุล|-สกุล|นามสกุล)*\s?:?\s?{_NAMED}"),
     ),
     Hide(
         _WORD,
+        ("mr", "ms", "miss"),
         re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss)\.?\s(?P<it>[A-Z][A-Za-z'-]+(?:\s[A-Z][A-Za-z'-]+){0,2})"),
     ),
     Hide(
         _WORD,
+        ("my name is", "ชื่อ"),
         re.compile(rf"(?:[Mm]y name is|{_NOT_OF}ชื่อ)\s(?P<it>[A-Z][A-Za-z'-]+(?:\s[A-Z][A-Za-z'-]+)?)"),
     ),
 )

@@ -6,7 +6,7 @@ or ten digits that begin with 0 go too where nothing but dashes parts them.
 
 import re
 
-from incidents.masking.rule import GAP, Hide, verbose
+from incidents.masking.rule import DIGITS, GAP, Hide, verbose
 
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _ID, _PHONE = "เลขประจำตัว", "โทรศัพท์"
@@ -25,21 +25,25 @@ _MORE = r"(?:\s?(?:-|ถึง|,)\s?\d{1,2}(?![\d.]))?(?:\s*(?:ต่อ|ext\.?)
 """The last number of a row of lines, and the extension."""
 
 RULES = (
-    Hide(_ID, verbose(rf"(?P<it>(?<!\d)[1-8](?:{GAP}\d){{12}}(?!\d|-\d))"), is_personal_id),
+    Hide(_ID, DIGITS, verbose(rf"(?P<it>(?<!\d)[1-8](?:{GAP}\d){{12}}(?!\d|-\d))"), is_personal_id),
     Hide(
         _ID,
+        ("บัตร", "ประชาชน", "พาสปอร์ต", "passport"),
         verbose(
             r"""(?:บัตรประชาชน|บัตร\s?ปชช\.?|เลขบัตร|ประจำตัวประชาชน|พาสปอร์ต|passport)
-            [^\d\n]{0,15}(?P<it>[a-z]{0,2}\d[\d\s-]{5,20}\d)"""
+            [^\d\n]{0,15}?(?P<it>[a-z]{0,2}\d[\d\s-]{5,20}\d)"""
         ),
     ),
-    Hide(_PHONE, verbose(rf"(?P<it>(?:\+|(?<!\d)00)\s?66{GAP}(?:\(?0\)?{GAP})?[2-9](?:{GAP}\d){{7,8}}(?!\d))")),
-    Hide(_PHONE, verbose(rf"(?P<it>(?<!\d)66{GAP}[2-9](?:{GAP}\d){{7,8}}(?!\d))")),
-    Hide(_PHONE, verbose(rf"(?P<it>\(?(?<!\d)0(?!\.){GAP}[689](?:{GAP}\d){{8}}(?!\d))")),
-    Hide(_PHONE, verbose(rf"(?P<it>\(?(?<!\d)0(?!\.){GAP}[2-57](?:{GAP}\d){{7}}{_MORE}(?!\d))")),
-    Hide(_PHONE, verbose(r"(?P<it>(?<!\d)0-?[1-9](?:-?\d){7,8}(?!\d))")),
+    Hide(
+        _PHONE, ("66",), verbose(rf"(?P<it>(?:\+|(?<!\d)00)\s?66{GAP}(?:\(?0\)?{GAP})?[2-9](?:{GAP}\d){{7,8}}(?!\d))")
+    ),
+    Hide(_PHONE, ("66",), verbose(rf"(?P<it>(?<!\d)66{GAP}[2-9](?:{GAP}\d){{7,8}}(?!\d))")),
+    Hide(_PHONE, ("0",), verbose(rf"(?P<it>\(?(?<!\d)0(?!\.){GAP}[689](?:{GAP}\d){{8}}(?!\d))")),
+    Hide(_PHONE, ("0",), verbose(rf"(?P<it>\(?(?<!\d)0(?!\.){GAP}[2-57](?:{GAP}\d){{7}}{_MORE}(?!\d))")),
+    Hide(_PHONE, ("0",), verbose(r"(?P<it>(?<!\d)0-?[1-9](?:-?\d){7,8}(?!\d))")),
     Hide(
         _PHONE,
+        ("โทร", "เบอร์", "มือถือ", "ติดต่อ", "phone", "tel", "mobile", "call"),
         verbose(
             rf"""(?:โทร(?:ศัพท์|\.)?|เบอร์|มือถือ|ติดต่อ|phone|tel\.?|mobile|call)
             [^\d\n]{{0,15}}(?P<it>\d(?:{GAP}\d){{6,9}}(?!\d))"""
