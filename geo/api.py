@@ -6,9 +6,11 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError, ValidationErrorContext
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from geo.apidocs import DocsPage
+from geo.described_problems import with_problems
 from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unavailable, Unreadable
 from geo.middleware import problem_response, unstorable
 
@@ -27,6 +29,12 @@ class ProblemAPI(NinjaAPI):
     ) -> ValidationError:
         """One `{field, value, rule}` per broken rule."""
         return ValidationError([broken for context in error_contexts for broken in _broken_rules(context)])
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The description, with the problems of every operation."""
+        schema = super().get_openapi_schema(**options)
+        with_problems(schema)
+        return schema
 
 
 api = ProblemAPI(
