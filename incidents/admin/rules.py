@@ -188,7 +188,7 @@ class LegalGroundAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return ("code",) if obj else ()
 
 
-def _draft(form: RuleForm, formsets: Any) -> RuleDraft:
+def _draft(form: Any, formsets: Any) -> RuleDraft:
     bodies = [
         body.columns()
         for formset in formsets

@@ -1,0 +1,1 @@
+"""Boundaries of local governments from outside: read, judged row by row, stored with their offices."""
