@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from geo.errors import NotFound
@@ -14,7 +14,6 @@ from incidents.pages.door import officers_only
 from incidents.photos import file_of
 
 
-@cache_control(private=True, max_age=3600, immutable=True)
 @officers_only
 @require_safe
 def photo(request: HttpRequest, token: UUID) -> HttpResponse:
@@ -23,4 +22,6 @@ def photo(request: HttpRequest, token: UUID) -> HttpResponse:
     found = Photo.objects.filter(token=token, report__in=seen.values("pk")).first()
     if found is None or not file_of(found).is_file():
         raise NotFound(_("There is no such picture"), field="token", value=str(token))
-    return HttpResponse(file_of(found).read_bytes(), content_type="image/jpeg")
+    response = HttpResponse(file_of(found).read_bytes(), content_type="image/jpeg")
+    patch_cache_control(response, private=True, max_age=3600, immutable=True)
+    return response

@@ -1,22 +1,21 @@
-"""The public's pages: the form, and what became of a report."""
+"""The public's form."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from geo.changes import Actor
-from geo.errors import BadInput, Conflict, NotFound, OutsideThailand, Unavailable
-from incidents.draft import ReportDraft
+from geo.errors import BadInput, Conflict, OutsideThailand, Unavailable
+from geo.layers import Viewer
+from incidents.draft import MOST_PHOTOS, ReportDraft
 from incidents.form import Form, new_key
 from incidents.models import Category, Report
 from incidents.once import Answer, Key, once
 from incidents.operations import file_report
-from incidents.states import State
-from incidents.tracking import parse_code
-from incidents.words import NEXT_FOR_REPORTER
+from incidents.pages.arriving import arrived
 
 
 @never_cache
@@ -26,25 +25,13 @@ def form(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, Form.blank(request.GET))
     sent = Form.sent(request.POST)
-    draft = sent.draft()
-    if draft is None:
+    sent.photos, unreadable = arrived(request, sent.photos)
+    draft = sent.draft(Viewer.of(request.user))
+    if unreadable:
+        sent.errors["photos"] = unreadable
+    if draft is None or unreadable:
         return _page(request, sent, status=400)
     return _filed(request, sent, draft)
-
-
-@never_cache
-@require_safe
-def follow_up(request: HttpRequest, tracking_code: str) -> HttpResponse:
-    """What anybody with the code may know: who has it, why, and how far it is. No facility, no exact place."""
-    code = parse_code(tracking_code)
-    report = Report.objects.for_follow_up().filter(tracking_code=code).first() if code else None
-    if report is None:
-        raise NotFound(_("No report has this tracking code"), field="tracking_code", value=tracking_code)
-    return render(
-        request,
-        "incidents/follow_up.html",
-        {"report": report, "next": NEXT_FOR_REPORTER[State(report.state)], "sent": "sent" in request.GET},
-    )
 
 
 def _filed(request: HttpRequest, sent: Form, draft: ReportDraft) -> HttpResponse:
@@ -62,12 +49,19 @@ def _filed(request: HttpRequest, sent: Form, draft: ReportDraft) -> HttpResponse
     except Unavailable as error:
         sent.notice = error.detail
         return _page(request, sent, status=503)
-    except (Conflict, BadInput):
-        # The page was sent before and then changed, or its key was tampered with.
-        sent.key = new_key()
-        sent.notice = _("This page was sent before with other words. If this is a new report, send it again.")
-        return _page(request, sent, status=409)
+    except (Conflict, BadInput) as error:
+        return _again(request, sent, error)
     return _to_follow_up(answer["tracking_code"])
+
+
+def _again(request: HttpRequest, sent: Form, error: Conflict | BadInput) -> HttpResponse:
+    """A picture is gone; or the page was sent before and then changed, or its key was tampered with."""
+    if error.fields.get("field") == "photos":
+        sent.photos, sent.errors["photos"] = [], error.detail
+        return _page(request, sent, status=400)
+    sent.key = new_key()
+    sent.notice = _("This page was sent before with other words. If this is a new report, send it again.")
+    return _page(request, sent, status=409)
 
 
 def _to_follow_up(code: str) -> HttpResponseRedirect:
@@ -76,5 +70,5 @@ def _to_follow_up(code: str) -> HttpResponseRedirect:
 
 
 def _page(request: HttpRequest, form: Form, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "categories": Category.objects.all()}
+    context = {"form": form, "categories": Category.objects.all(), "most_photos": MOST_PHOTOS}
     return render(request, "incidents/report_form.html", context, status=status)

@@ -1,68 +1,127 @@
-// The report form, made easier: use my position, a pin on a map, no double sending. Without this script the form
-// works all the same, with coordinates typed in.
+// The public form, made easier: position, pin, words understood while typed, pictures made smaller, nothing lost when
+// the line drops. Without this script the form works all the same.
+import { showErrors } from "./report/errors.js";
+import { startDraft } from "./report/draft.js";
+import { forget, remembered } from "./report/mine.js";
+import { startOutbox } from "./report/outbox.js";
+import { outboxView } from "./report/outbox_view.js";
+import { photoField } from "./report/photos.js";
+import { placeField } from "./report/place.js";
+import { newKey } from "./report/store.js";
+import { make } from "../../geo/web/frame/dom.js";
+
 const form = document.querySelector("[data-report-form]");
 const words = document.querySelector("[data-report-words]").dataset;
-const place = form.elements.place;
 const accuracy = form.querySelector("[data-accuracy]");
-const locate = form.querySelector("[data-locate]");
 const status = form.querySelector("[data-position-status]");
-const CLOSE = 16;
+const usePicture = form.querySelector("[data-use-picture]");
+const outboxSection = document.querySelector("[data-outbox]");
+const restored = document.querySelector("[data-restored]");
+const button = form.querySelector("[data-send]");
+const label = button.textContent;
 
-document.querySelector("[data-error-summary]")?.focus();
+const photos = photoField(form.querySelector("[data-photo-field]"), words, { changed: photosChanged, newId: newKey });
+const draft = startDraft(form, photos);
+form.querySelector("[data-locate]").hidden = false;
+const place = placeField(form, words, { changed: draft.later });
+const view = outboxView(outboxSection, words, { retry: (item) => outbox.attempt(item), correct, drop });
+const outbox = startOutbox(view.show);
 start();
 
 async function start() {
-  locate.hidden = false;
-  listenForSending();
+  form.addEventListener("submit", submit);
   form.querySelector("[data-use-position]").addEventListener("click", usePosition);
-  place.addEventListener("input", () => { accuracy.value = ""; });
-  const { map } = await document.getElementById("report-map").minimap;
-  const pin = pinOn(map);
-  map.on("click", ({ latlng }) => byHand(pin, latlng));
-  pin.marker.on("dragend", () => byHand(pin, pin.marker.getLatLng()));
-  place.addEventListener("change", () => showTyped(pin));
-  form.addEventListener("report:found", ({ detail }) => showFound(pin, detail));
-  showTyped(pin);
+  usePicture.addEventListener("click", () => place.set(photos.photos.find((photo) => photo.place).place));
+  document.querySelector("[data-start-anew]").addEventListener("click", startAnew);
+  listMine();
+  if (form.hasAttribute("data-shown-again")) document.querySelector("[data-error-summary]").focus();
+  else await restore();
+  place.begin();
+  outbox.all();
+  openWithoutLine();
 }
 
-function pinOn(map) {
-  const svg = '<svg viewBox="0 0 32 44" width="32" height="44" aria-hidden="true"><path d="M16 43S30 27 30 15.5a14 14 0 1 0-28 0C2 27 16 43 16 43Z" fill="#d55e00" stroke="#17201f" stroke-width="1.5"/><circle cx="16" cy="15.5" r="5.5" fill="#fff"/></svg>';
-  const icon = L.divIcon({ html: svg, className: "", iconSize: [32, 44], iconAnchor: [16, 43] });
-  const marker = L.marker([0, 0], { icon, draggable: true, autoPan: true, keyboard: true, alt: words.pin, title: words.pin });
-  const circle = L.circle([0, 0], { radius: 1, color: "#0072b2", weight: 1.5, fillOpacity: 0.1, interactive: false });
-  return { map, marker, circle };
+// A place or subject that the address names comes before what was kept.
+async function restore() {
+  const given = { place: form.elements.place.value, category: form.querySelector("[name=category]:checked")?.value };
+  if (!(await draft.restore())) return;
+  restored.hidden = false;
+  if (given.place) Object.assign(form.elements.place, { value: given.place }) && (form.elements.pick.value = accuracy.value = "");
+  if (given.category) form.querySelector(`[name=category][value="${CSS.escape(given.category)}"]`).checked = true;
+  photosChanged();
 }
 
-function put(pin, latlng, radius) {
-  pin.marker.setLatLng(latlng).addTo(pin.map);
-  if (radius > 0) pin.circle.setLatLng(latlng).setRadius(radius).addTo(pin.map);
-  else pin.circle.remove();
+async function startAnew() {
+  await draft.clear();
+  place.clear();
+  restored.hidden = true;
+  photosChanged();
+  form.querySelector("[name=category]").focus();
 }
 
-// Set by hand: the device's accuracy no longer says anything about it.
-function byHand(pin, latlng) {
-  accuracy.value = "";
-  write(latlng);
-  put(pin, latlng, 0);
+function photosChanged() {
+  usePicture.hidden = !photos.photos.some((photo) => photo.place);
+  draft.later();
 }
 
-function showFound(pin, { latlng, radius }) {
-  put(pin, latlng, radius);
-  pin.map.setView(latlng, radius > 500 ? 13 : CLOSE);
+async function submit(event) {
+  // Pictures that came in without a script stay with the page's own way of sending.
+  if (form.querySelector("input[name=photo]")) return;
+  event.preventDefault();
+  if (button.getAttribute("aria-disabled")) return;
+  sending(true);
+  try {
+    await photos.busy;
+    if (navigator.onLine && !place.known()) await place.ask();
+    const errors = missing();
+    showErrors(form, errors);
+    if (!Object.keys(errors).length) await handOver();
+  } finally {
+    sending(false);
+  }
 }
 
-// Only the plain form is shown on the map at once; the server reads every other one.
-function showTyped(pin) {
-  const [, first, second] = /^\s*(\d{1,3}\.\d+)\s*[,\s]\s*(\d{1,3}\.\d+)\s*$/.exec(place.value) ?? [];
-  if (!first) return;
-  const [lat, lng] = Number(first) < Number(second) ? [first, second] : [second, first];
-  const latlng = L.latLng(Number(lat), Number(lng));
-  put(pin, latlng, Number(accuracy.value));
-  pin.map.setView(latlng, CLOSE);
+function missing() {
+  const { category, description, place: where } = draft.read();
+  const errors = {};
+  if (!category) errors.category = words.needCategory;
+  if (!where.trim()) errors.place = words.needPlace;
+  else if (navigator.onLine && !place.known()) errors.place = form.querySelector("[data-place-said]").textContent || words.needPlace;
+  if (description.trim().length < 2) errors.description = words.needDescription;
+  return errors;
 }
 
-function write({ lat, lng }) {
-  place.value = `${lat.toFixed(6)}, ${lng.toFixed(6)}`;
+// From here on the report is kept on the device until it is sent; the form is free for another one.
+async function handOver() {
+  const values = draft.read();
+  const subject = form.querySelector("[name=category]:checked").closest("label").querySelector("strong").textContent;
+  const device = values.device_lon ? { device_lon: Number(values.device_lon), device_lat: Number(values.device_lat), device_accuracy_m: Number(values.device_accuracy_m) || null } : {};
+  const body = { category: values.category, description: values.description, contact: values.contact || null, ...place.body(), ...device };
+  const item = { id: newKey(), key: newKey(), at: Date.now(), tries: 0, state: "waiting", subject, body, values, photos: photos.photos };
+  const kept = await outbox.add(item);
+  if (kept.state === "refused") return correct(kept);
+  await draft.clear();
+  place.clear();
+  restored.hidden = true;
+  usePicture.hidden = true;
+  if (kept.state === "sent" && !kept.lost) location.assign(`/report/${kept.code}/?sent`);
+  else outboxSection.focus();
+}
+
+// Back into the form, with what the service said of it.
+async function correct(item) {
+  await drop(item);
+  draft.write(item.values);
+  photos.show(item.photos.filter((photo) => photo.blob));
+  await draft.save();
+  place.begin();
+  const known = ["category", "description", "contact", "photos"];
+  showErrors(form, { [known.includes(item.field) ? item.field : "place"]: item.problem });
+}
+
+async function drop(item) {
+  await outbox.drop(item);
+  view.leave(item);
 }
 
 function usePosition() {
@@ -72,28 +131,35 @@ function usePosition() {
 }
 
 function found({ coords }) {
-  const latlng = { lat: coords.latitude, lng: coords.longitude };
-  write(latlng);
-  accuracy.value = String(Math.min(coords.accuracy, 100_000));
+  const metres = Math.min(coords.accuracy, 100_000);
+  form.elements.device_lon.value = coords.longitude.toFixed(6);
+  form.elements.device_lat.value = coords.latitude.toFixed(6);
+  form.elements.device_accuracy_m.value = String(metres);
   status.textContent = words.found.replace("{metres}", Math.round(coords.accuracy).toLocaleString("en"));
-  form.dispatchEvent(new CustomEvent("report:found", { detail: { latlng, radius: coords.accuracy } }));
+  place.set({ lon: coords.longitude, lat: coords.latitude }, metres);
 }
 
 function failed() {
   status.textContent = words.failed;
 }
 
-// One tap, one sending; back from the next page the button works again.
-function listenForSending() {
-  const button = form.querySelector("[data-send]");
-  const label = button.textContent;
-  form.addEventListener("submit", (event) => {
-    if (button.getAttribute("aria-disabled")) return event.preventDefault();
-    button.setAttribute("aria-disabled", "true");
-    button.textContent = button.dataset.sending;
-  });
-  addEventListener("pageshow", () => {
-    button.removeAttribute("aria-disabled");
-    button.textContent = label;
-  });
+function sending(on) {
+  button.toggleAttribute("aria-disabled", on);
+  if (on) button.setAttribute("aria-disabled", "true");
+  button.textContent = on ? button.dataset.sending : label;
+}
+
+function listMine() {
+  const section = document.querySelector("[data-mine]");
+  const entries = remembered();
+  section.hidden = entries.length === 0;
+  section.querySelector("[data-mine-list]").replaceChildren(...entries.map(({ code, subject }) => {
+    const off = () => { forget(code); listMine(); };
+    const remove = make("button", { type: "button", class: "button button--quiet", "aria-label": `${words.forget}: ${code}`, onclick: off }, "×");
+    return make("li", {}, make("a", { href: `/report/${encodeURIComponent(code)}/`, class: "tabular" }, code), make("span", { class: "muted" }, subject ?? ""), remove);
+  }));
+}
+
+function openWithoutLine() {
+  if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/report/worker.js", { scope: "/report/" }).catch(() => {});
 }

@@ -51,7 +51,7 @@ def test_an_address_without_a_place_opens_an_empty_form(client: Client, query: s
     answer = client.get(f"/report/?{query}")
     assert answer.status_code == 200
     assert (
-        'name="place" type="text" inputmode="text" autocomplete="off" maxlength="200" value=""'
+        'name="place" type="text" inputmode="text" autocomplete="off" maxlength="2000" value=""'
         in answer.content.decode()
     )
 
