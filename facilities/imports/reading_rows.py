@@ -14,7 +14,8 @@ from geo.tables import TableRow
 if TYPE_CHECKING:
     from facilities.imports.parsing import Parser
 
-CHUNK_ROWS = 2_000
+CHUNK_ROWS = 500
+"""More are parsed no faster, and all that was made of them is in memory at once."""
 
 
 @dataclass(frozen=True)

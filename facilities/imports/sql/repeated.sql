@@ -1,7 +1,8 @@
 -- Staged rows whose key stands in an earlier row, or in a row that is as it was last time: the first one counts.
 SELECT staged.row, staged.key
-FROM (SELECT row, key, row_number() OVER (PARTITION BY key ORDER BY row) AS place FROM {staged}) AS staged
-WHERE staged.place > 1
+FROM {staged} AS staged
+INNER JOIN (SELECT key, min(row) AS row FROM {staged} GROUP BY key HAVING count(*) > 1) AS earlier
+    ON earlier.key = staged.key AND earlier.row < staged.row
 UNION
 SELECT staged.row, staged.key
 FROM {staged} AS staged

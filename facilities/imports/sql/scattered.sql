@@ -1,12 +1,16 @@
 -- Addresses that group less than their rows, each noted at its first row: one that more rows have than any site has
 -- licences (`site_placeholder`), or whose rows lie too far apart for one site (`site_scattered`).
-WITH keyed AS (
+WITH repeated AS MATERIALIZED (
+    SELECT site_key FROM {staged} WHERE site_key <> '' GROUP BY site_key HAVING count(*) > 1
+),
+
+keyed AS (
     SELECT
         row, key, operator_th, address_th,
         CASE WHEN position_method NOT IN ('centroid', 'geocoded') THEN position::geography END AS point,
         site_key
     FROM {staged}
-    WHERE site_key <> ''
+    INNER JOIN repeated USING (site_key)
 ),
 
 measured AS (
