@@ -6,8 +6,10 @@ from procrastinate.contrib.django import app
 from geo.changes import Actor
 from incidents.competence import reasking
 from incidents.episodes import regroup_lately
+from incidents.models import Report
 from incidents.notices.sending import send_waiting
 from incidents.outside import jobs as outside_jobs
+from incidents.reattribution import reattribute
 from incidents.reminding import warn
 from incidents.reporter import close_unanswered
 from incidents.retention import forget
@@ -58,3 +60,10 @@ def send_notices(timestamp: int) -> None:
 def forget_what_is_due(timestamp: int) -> None:
     """In the night of Bangkok: erase personal data whose time is over."""
     forget(timezone.now())
+
+
+@app.periodic(cron="10 19 * * *")
+@app.task(queue=_QUEUE, name="reattribute_open", queueing_lock="reattribute_open", lock="reattribute_open")
+def reattribute_open(timestamp: int) -> None:
+    """At night in Bangkok: open cases follow what changed in the register, in boundaries and in rules."""
+    reattribute(Report.objects.open(), actor=Actor("reattribute_open"), now=timezone.now(), apply=True)

@@ -75,7 +75,8 @@ def file_and_assess(
         try:
             with transaction.atomic():
                 report = intake.store(draft, assessment, code=code, actor=actor, now=now)
-                attach(report, draft.photos)
+                if draft.photos:
+                    attach(report, draft.photos)
                 versions.bump(LAYER)
                 return Filed(report, assessment)
         except IntegrityError as error:

@@ -1,14 +1,16 @@
 """Reports are outdated when a new site stands nearer or a border moved, and only then."""
 
 import pytest
+from django.core.management import call_command
 
 from facilities.sites.merging import merge_sites
 from geo.coordinates import LonLat
 from incidents.models import Report
 from incidents.outdated import Outdated, outdated
+from incidents.reattribution import reattribute
 from tests.builders_facilities import TESTER, new_facility, registered, square
+from tests.builders_incidents import NOW, a_report
 from tests.builders_incidents import PRACHIN_BURI as HERE
-from tests.builders_incidents import a_report
 
 pytestmark = pytest.mark.usefixtures("country")
 
@@ -47,3 +49,28 @@ def test_areas_that_are_no_longer_so_are_told_apart_from_sites() -> None:
     report = a_report()
     report.areas.filter(level="province").update(code="99")
     assert found() == [Outdated(report.pk, nearest=False, areas=True)]
+
+
+def test_a_re_run_counts_writes_and_leaves_nothing_outdated() -> None:
+    report = a_report()
+    registered(new_facility(HERE))
+    counted = reattribute(Report.objects.open(), actor=TESTER, now=NOW, apply=False)
+    assert (counted.sites, counted.answers, len(found())) == (1, 0, 1)
+    reattribute(Report.objects.open(), actor=TESTER, now=NOW, apply=True)
+    report.attribution.refresh_from_db()
+    assert report.attribution.nearest is not None
+    assert found() == []
+
+
+def test_the_command_applies_only_when_told(capsys: pytest.CaptureFixture[str]) -> None:
+    a_report()
+    registered(new_facility(HERE))
+    call_command("reattribute")
+    call_command("reattribute", "--apply")
+    call_command("reattribute", "--all")
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(",")[1] for line in said] == [
+        " 1 with other sites",
+        " 1 with other sites",
+        " 0 with other sites",
+    ]
