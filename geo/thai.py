@@ -28,6 +28,8 @@ def is_thai(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """One spelling for one word: NFC, no invisible marks, no doubled vowel or tone marks, ํา and ํ้า as ำ and ้ำ."""
+    if text.isascii() and "\0" not in text:
+        return " ".join(text.split())
     # Invisible marks go first: they keep NFC from putting the marks around them in order.
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _SPLIT_AM.sub("\\1\u0e33", text)
