@@ -49,9 +49,9 @@ def take(system: OutsideSystem, ticket: Ticket, kind: str, *, now: datetime, sub
     event = _event(system, seen(ticket, kind), now)
     keep(system, event, now=now)
     applied = apply(system, ticket.key, now=now, subjects=subjects)
+    OutsideTicket.objects.filter(pk=applied.pk).update(digest=digest)
     if applied.report_id is None:
         return Taken(Outcome.REFUSED, _problem(system, event))
-    OutsideTicket.objects.filter(pk=applied.pk).update(digest=digest)
     return Taken(Outcome.STORED if fresh else Outcome.CHANGED)
 
 

@@ -19,6 +19,9 @@ _A_DAY, _THREE_DAYS = timedelta(hours=20), timedelta(hours=68)
 """A little less than what `today` and `3days` cover, so that the windows overlap."""
 
 
+_ASKED = "asked"
+
+
 def duration_since(read_until: datetime | None, now: datetime) -> str:
     """The smallest window that leaves no gap after the last good poll."""
     if read_until is None or now - read_until > _THREE_DAYS:
@@ -63,11 +66,14 @@ def _take_all(
 
 
 def _named_only(system: OutsideSystem, asked: Exchange) -> Iterable[exchange.Row]:
-    waiting = OutsideTicket.objects.filter(system=system, report=None, digest="").order_by("-seen_at")
-    for key in list(waiting.values_list("key", flat=True)[:MOST_SINGLE]):
+    """Tickets that only a status or talk is known of, each asked for once."""
+    waiting = OutsideTicket.objects.filter(system=system, report=None, digest="").exclude(details__has_key=_ASKED)
+    for ticket in list(waiting.order_by("-seen_at")[:MOST_SINGLE]):
         try:
-            row = asked.issue(key)
+            row = asked.issue(ticket.key)
         except Unavailable:
             return
+        ticket.details = {**ticket.details, _ASKED: True}
+        ticket.save(update_fields=["details"])
         if row is not None:
             yield row
