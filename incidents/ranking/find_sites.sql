@@ -45,6 +45,21 @@ LEFT JOIN LATERAL (
         + ST_Distance(reading.position::geography, asked.place) / 20000
     LIMIT 1
 ) AS wind ON TRUE
+-- Its lines run the way the water flows, so what lies at a smaller part of the line lies upstream.
+LEFT JOIN LATERAL (
+    SELECT
+        part.geom AS line,
+        ST_LineLocatePoint(part.geom, asked.point) AS at_part,
+        ST_Length(part.geom::geography) AS length_m
+    FROM incidents_watercourse AS course
+    CROSS JOIN LATERAL ST_Dump(course.line) AS part
+    WHERE
+        asked.category = 'wastewater'
+        AND course.line && ST_Expand(asked.point, 0.02)
+        AND ST_DWithin(part.geom::geography, asked.place, 300 + least(asked.error_m, 500))
+    ORDER BY ST_Distance(part.geom::geography, asked.place)
+    LIMIT 1
+) AS stream ON TRUE
 CROSS JOIN LATERAL (
     SELECT
         json_agg(
@@ -69,11 +84,20 @@ CROSS JOIN LATERAL (
                         said.confirmed_id = near.id AND report.category_id = asked.category
                         AND said.report_id IS DISTINCT FROM asked.apart_from
                 ),
-                near.along_m
+                CASE
+                    WHEN
+                        stream.line IS NOT NULL AND facility.position IS NOT NULL
+                        AND ST_DWithin(
+                            stream.line::geography, facility.shape,
+                            300 + least(coalesce(facility.error_radius_m, %(unstated_site_m)s), 500)
+                        )
+                        THEN
+                            (stream.at_part - ST_LineLocatePoint(stream.line, facility.position)) * stream.length_m
+                END
             )
         ) AS sites
     FROM (
-        SELECT within_reach.id, within_reach.distance_m, NULL::float8 AS along_m
+        SELECT within_reach.id, within_reach.distance_m
         FROM (
             SELECT
                 id,

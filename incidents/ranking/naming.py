@@ -21,7 +21,7 @@ _ALIKE = 84.0
 _PART = 0.6
 """People drop the end of a long name; so much of its beginning says nearly as much."""
 
-_NUMBER_TIMES, _NAME_TIMES, _PART_TIMES = 20_000.0, 3_000.0, 150.0
+_NUMBER_TIMES, _NAME_TIMES, _PART_TIMES = 20_000.0, 10_000.0, 1_000.0
 _LONG_NAME = 12
 
 Triples = frozenset[str]
@@ -92,7 +92,7 @@ def _name(name: str, text: str, triples: Triples) -> Named | None:
 def _times(words: str, alike: float, most: float) -> float:
     """From 1 at the threshold to `most` for a long name letter by letter; short names come about by chance."""
     length = min(1.0, len(words) / _LONG_NAME)
-    likeness = max(0.1, (alike - _ALIKE) / (100.0 - _ALIKE))
+    likeness = max(0.3, (alike - _ALIKE) / (100.0 - _ALIKE))
     return max(1.0, float(most ** (length * (0.5 + 0.5 * likeness))))
 
 

@@ -11,8 +11,8 @@ _UNLICENSED: Mapping[str, float] = MappingProxyType(
     {
         "cane_burning": 0.8,
         "illegal_factory": 0.4,
-        "waste_dumping": 0.3,
-        "radiation": 0.25,
+        "waste_dumping": 0.45,
+        "radiation": 0.3,
         "staff_conduct": 0.2,
     }
 )
@@ -22,16 +22,16 @@ _UNLICENSED: Mapping[str, float] = MappingProxyType(
 class Parameters:
     """What tuning may change. Lengths are metres."""
 
-    near_share: float = 0.5
+    near_share: float = 0.65
     """Of the reports, those placed at the source itself and not where it was noticed."""
 
-    base_m: float = 60.0
+    base_m: float = 70.0
     """Nobody points at the exact edge of a site, however good the device."""
 
-    noticed_spread: float = 0.4
+    noticed_spread: float = 0.22
     """The spread of places from which a thing is noticed, as a part of how far it is noticed at most."""
 
-    degrees_of_freedom: float = 4.0
+    degrees_of_freedom: float = 8.0
     """Of Student's t: stated radii are sometimes far too small, so the tail is heavier than the normal one."""
 
     unstated_m: float = 150.0
@@ -39,11 +39,11 @@ class Parameters:
     wind_trust: float = 0.8
     wind_spread_degrees: float = 30.0
 
-    unlicensed: float = 0.12
+    unlicensed: float = 0.2
     """Of the reports of a neighbourhood, those about a source in no register; the next has those of some subjects."""
 
     unlicensed_of: Mapping[str, float] = field(default_factory=lambda: _UNLICENSED)
-    unlicensed_per_km2: float = 0.01
+    unlicensed_per_km2: float = 0.05
     """Where no site stands: such reports on a square kilometre, as a part of those about one average operating site."""
 
     def odds(self, category: str) -> float:

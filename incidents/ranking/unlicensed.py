@@ -20,6 +20,8 @@ _EXPECTED = frozenset({"waste_dumping", "illegal_factory"})
 _LEAST_RADIUS_M = 500.0
 """A neighbourhood is not smaller, however close the sites stand."""
 
+_CROWD = 30
+
 
 def background(question: Question, sites: Sequence[SourceSite], rates: Sequence[float], given: Parameters) -> float:
     """The density of reports about unlicensed sources, per square metre; one average operating site causes 1.
@@ -27,7 +29,9 @@ def background(question: Question, sites: Sequence[SourceSite], rates: Sequence[
     `rates` is what each site would cause, by its sort and status.
     """
     farthest_m = max((site.distance_m for site in sites), default=0.0)
-    around = fsum(rates) / (pi * max(farthest_m, _LEAST_RADIUS_M) ** 2)
+    # Few sites are all there are within reach; many were cut off where the farthest of them stands.
+    radius_m = max(farthest_m, _LEAST_RADIUS_M if len(sites) >= _CROWD else question.noticed_within_m)
+    around = fsum(rates) / (pi * radius_m**2)
     return given.unlicensed_per_km2 / 1e6 + given.odds(question.category) * around
 
 

@@ -3,38 +3,44 @@
 import pytest
 
 from incidents.presumption import presume
+from incidents.ranking import LikelySource, Ranking
+
+
+def _ranking(*shares: tuple[int | None, float]) -> Ranking:
+    ordered = sorted(shares, key=lambda one: -one[1])
+    return Ranking(
+        tuple(LikelySource(key, n, 300.0 if key else None, share, ()) for n, (key, share) in enumerate(ordered, 1))
+    )
 
 
 @pytest.mark.parametrize(
-    ("distance_m", "report_m", "facility_m", "about"),
+    ("shares", "site"),
     [
-        (0, 20, 50, True),
-        (500, None, None, True),
-        (500.1, None, None, False),
-        (570, 20, 50, True),
-        (571, 20, 50, False),
-        (3_400, 20, 3_000, True),
-        (10, 5_001, 0, False),
-        (10, 3_000, 3_000, False),
+        ([(1, 0.8), (None, 0.2)], 1),
+        ([(1, 0.55), (2, 0.40), (None, 0.05)], None),
+        ([(1, 0.45), (2, 0.1), (None, 0.1)], None),
+        ([(None, 0.9), (1, 0.1)], None),
+        ([(None, 1.0)], None),
     ],
 )
-def test_the_nearest_counts_within_500_m_and_both_radii(
-    distance_m: float, report_m: float | None, facility_m: float | None, about: bool
+def test_a_site_is_presumed_if_it_has_clearly_more_than_any_other_answer(
+    shares: list[tuple[int | None, float]], site: int | None
 ) -> None:
-    found = presume(distance_m, report_error_m=report_m, facility_error_m=facility_m)
-    assert found.about_nearest is about
+    assert presume(_ranking(*shares), nearest=1).site == site
 
 
-def test_the_reason_gives_the_sum_in_numbers() -> None:
-    found = presume(108.4, report_error_m=12, facility_error_m=50)
-    assert "108 m away, within 562 m (500 + 12 of the report + 50 of the register)" in found.reason_en
+@pytest.mark.parametrize(("nearest", "about_nearest"), [(1, True), (2, False)])
+def test_whether_it_is_the_nearest_is_said_apart(nearest: int, about_nearest: bool) -> None:
+    found = presume(_ranking((1, 0.8), (None, 0.2)), nearest=nearest)
+    assert (found.site, found.about_nearest) == (1, about_nearest)
+
+
+def test_the_reason_gives_shares_and_distance_in_numbers() -> None:
+    found = presume(_ranking((1, 0.8), (None, 0.2)), nearest=1)
+    assert "300 m away: it has 80% of the weight, the next 20%" in found.reason_en
     assert "สันนิษฐาน" in found.reason_th
-    assert "562" in found.reason_th
-
-
-def test_unstated_errors_are_called_unstated() -> None:
-    assert "error of the report not stated" in presume(900, report_error_m=None, facility_error_m=1).reason_en
+    assert "80%" in found.reason_th
 
 
 def test_an_empty_register_is_no_presumption() -> None:
-    assert not presume(None, report_error_m=1, facility_error_m=None).about_nearest
+    assert presume(_ranking((None, 1.0)), nearest=None).site is None
