@@ -46,13 +46,10 @@ def take_in(file: "File[bytes] | IO[bytes]", *, kind: PhotoKind, actor_label: st
         _refuse_flood(now)
     photo = _row(picture, data, kind)
     photo.sent_by, photo.sent_at = actor_label, now
-    path = file_of(photo)
-    _write(path, picture.jpeg)
-    try:
+    # A row without its file never comes to be; a file without its row at worst, if the database is lost in between.
+    with transaction.atomic():
         photo.save(force_insert=True)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        _write(file_of(photo), picture.jpeg)
     return photo
 
 

@@ -30,6 +30,11 @@ export function photoField(field, words, { changed, newId }) {
   const kept = () => field.querySelectorAll("input[name=photo]:checked").length;
   const state = { photos: [], busy: Promise.resolve() };
 
+  // The browser's own button speaks the browser's language and names files nobody needs to see.
+  field.querySelector("[data-photo-pick]").hidden = false;
+  input.classList.add("visually-hidden");
+  input.setAttribute("aria-labelledby", "photos-label");
+
   async function take(files) {
     status.textContent = words.working;
     const problems = [];
