@@ -15,8 +15,8 @@ from geo.posting import post_or_back_to
 from incidents import duplicates, likely
 from incidents.dossier import dossier_context
 from incidents.models import Report
-from incidents.operations import read_contact
 from incidents.pages.door import officers_only, report_for, require
+from incidents.readings import read_reporter
 
 
 @never_cache
@@ -34,7 +34,7 @@ def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows the reporter's contact this once; that it was read is recorded."""
     require(request, "incidents.view_reportercontact")
     report = report_for(request, pk)
-    return page(request, report, contact=read_contact(report, actor=Actor.of(request.user)))
+    return page(request, report, contact=read_reporter(report, actor=Actor.of(request.user)))
 
 
 def page(request: HttpRequest, report: Report, *, error: PhangUtError | None = None, **more: Any) -> HttpResponse:

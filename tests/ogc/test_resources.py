@@ -20,7 +20,7 @@ PATHS = ("/ogc", "/ogc/", "/ogc/conformance", "/ogc/api", "/ogc/collections", "/
 @pytest.fixture
 def officer(client: Any) -> Any:
     user = User.objects.create_user("officer")
-    user.user_permissions.add(Permission.objects.get(codename="view_report"))
+    user.user_permissions.set(Permission.objects.filter(codename__in=("view_report", "view_exactplace")))
     client.force_login(user)
     return client
 

@@ -16,7 +16,7 @@ from tiles.grid import TileCoord
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-OFFICER = Viewer(frozenset({"incidents.view_report"}))
+OFFICER = Viewer(frozenset({"incidents.view_report", "incidents.view_exactplace"}))
 
 
 @pytest.fixture
