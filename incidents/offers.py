@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geo.layers import Viewer
 from incidents.models import Report, ReporterSays
+from incidents.reporter import may_answer
 from incidents.resolution import answer_until, last_visit
 from incidents.states import OPEN, State, steps_from
 
@@ -54,7 +55,7 @@ def offers(report: Report, viewer: Viewer, now: datetime, *, elsewhere: bool) ->
     """Everything this viewer may do, the obvious thing first. `elsewhere`: the answer on competence names another
     body since the case came to the present one."""
     found = [*_steps(report, viewer, now), *_visits(report)]
-    wanted = _obvious(report, elsewhere=elsewhere)
+    wanted = None if may_answer(report, now) else _obvious(report, elsewhere=elsewhere)
     first = [offer for offer in found if wanted in (offer.state, offer.form)]
     rest = [offer for offer in found if offer not in first]
     return [*(_as_first(offer) for offer in first), *rest]

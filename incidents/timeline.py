@@ -35,25 +35,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of bodies and subjects by their codes, read once for a whole history."""
+    """Names of bodies and subjects by their codes, read once for a whole history.
+
+    Without `exact` no distance from the reported place is told: several would tell the place.
+    """
 
     offices: dict[str, str]
     categories: dict[str, str]
+    exact: bool = True
 
     @classmethod
-    def read(cls) -> "Names":
+    def read(cls, *, exact: bool = True) -> "Names":
         """In the language of the moment."""
         offices = {office.code: office.name for office in Office.objects.only("code", "name_th", "name_en")}
-        return cls(offices, {category.code: category.name for category in Category.objects.all()})
+        return cls(offices, {category.code: category.name for category in Category.objects.all()}, exact)
 
     def office(self, code: str) -> str:
         """The name, or the code of a body that is no longer there."""
         return self.offices.get(code, code)
 
 
-def timeline(steps: Iterable[StateChange]) -> list[Entry]:
-    """Every step, oldest first."""
-    names = Names.read()
+def timeline(steps: Iterable[StateChange], *, exact: bool) -> list[Entry]:
+    """Every step, oldest first; see `Names` for `exact`."""
+    names = Names.read(exact=exact)
     return [_entry(step, names) for step in steps]
 
 
@@ -112,7 +116,7 @@ def _of_state(data: Data, names: Names) -> Iterator[str]:
 
 
 def _of_place(data: Data, names: Names) -> Iterator[str]:
-    if "from" in data and "to" in data:
+    if names.exact and "from" in data and "to" in data:
         moved_m = _WGS84.inv(*data["from"], *data["to"])[2]
         yield _("Moved by %(distance)s") % {"distance": metres(moved_m)}
 
@@ -128,7 +132,7 @@ def _of_competence(data: Data, names: Names) -> Iterator[str]:
 
 
 def _of_proof(data: Data, names: Names) -> Iterator[str]:
-    if data.get("distance_m") is not None:
+    if names.exact and data.get("distance_m") is not None:
         yield _("%(distance)s from the place") % {"distance": metres(data["distance_m"])}
     if data.get("doubts"):
         yield _("With doubts; see the visits")

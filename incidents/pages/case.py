@@ -70,7 +70,7 @@ def _step(request: HttpRequest, report: Report) -> None:
 
 def _take(request: HttpRequest, report: Report, to_state: State) -> None:
     actor, now = Actor.of(request.user), timezone.now()
-    reason, office = request.POST.get("reason", ""), request.POST.get("to_office") or None
+    reason, office = request.POST.get("reason", ""), _office(request)
     grounds = _grounds(request, to_state)
     if to_state is State.REFUSED:
         refuse(report, grounds=grounds, whose=office, actor=actor, reason=reason, now=now)
@@ -78,6 +78,11 @@ def _take(request: HttpRequest, report: Report, to_state: State) -> None:
     if to_state is State.TRANSFERRED and not reason.strip():
         reason = _usual_reason(report, office)
     change_state(report, to_state, actor=actor, reason=reason, now=now, to_office=office, grounds=grounds)
+
+
+def _office(request: HttpRequest) -> str | None:
+    """A suggested body, or one of the long list."""
+    return request.POST.get("to_office") or request.POST.get("other_office") or None
 
 
 def _grounds(request: HttpRequest, to_state: State) -> str:
