@@ -69,7 +69,7 @@ def bare_response(request: HttpRequest, error: PhangUtError) -> HttpResponse:
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Django's own words for a wrong address or method, as problem details; our own answers stay as they are."""
-    if "json" in response.headers.get("Content-Type", ""):
+    if any(form in response.headers.get("Content-Type", "") for form in ("json", "xml")):
         return response
     if response.status_code == 404:
         return problem_response(NotFound("There is nothing at this address"))

@@ -125,6 +125,6 @@ def a_system(code: str = "traffy", **changes: Any) -> OutsideSystem:
         "title": "Traffy Fondue",
         "hook_digest": hashlib.sha256(SECRET.encode()).hexdigest(),
         "address": "http://exchange.test",
-        "secret_name": "PHANGUT_SECRET_TRAFFY",
+        "secret_name": "PHANGUT_OUTSIDE_TRAFFY",
     }
     return OutsideSystem.objects.create(code=code, **{**values, **changes})

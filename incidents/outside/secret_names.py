@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from geo import env
 from geo.errors import BadInput, Unavailable
 
-PREFIX = "PHANGUT_SECRET_"
+PREFIX = "PHANGUT_OUTSIDE_"
+"""Of its own: the service's other secrets begin otherwise."""
+
 _NAME = re.compile(f"^{PREFIX}[A-Z0-9_]{{1,40}}$")
 
 

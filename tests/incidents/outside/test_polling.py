@@ -28,7 +28,7 @@ waited: list[float] = []
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
     """A server, its account in the environment, and no token left from another test."""
-    monkeypatch.setenv("PHANGUT_SECRET_TRAFFY", "user:pass:word")
+    monkeypatch.setenv("PHANGUT_OUTSIDE_TRAFFY", "user:pass:word")
     monkeypatch.setattr(client, "_TOKENS", {})
     waited.clear()
     with serving(Stub()) as one:
@@ -152,10 +152,10 @@ def test_the_month_ends_by_thai_clocks() -> None:
 
 
 def test_a_wrong_account_and_a_missing_one_are_said(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PHANGUT_SECRET_TRAFFY", "user:wrong")
+    monkeypatch.setenv("PHANGUT_OUTSIDE_TRAFFY", "user:wrong")
     assert "Invalid user or pass" in a_round(stub).problem
-    monkeypatch.delenv("PHANGUT_SECRET_TRAFFY")
-    assert "PHANGUT_SECRET_TRAFFY" in a_round(stub).problem
+    monkeypatch.delenv("PHANGUT_OUTSIDE_TRAFFY")
+    assert "PHANGUT_OUTSIDE_TRAFFY" in a_round(stub).problem
 
 
 def test_only_secrets_that_are_meant_for_it_are_sent(stub: Stub) -> None:
