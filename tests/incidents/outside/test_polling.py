@@ -1,11 +1,13 @@
 """Rounds with a server on this machine that speaks as the exchange does."""
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from django.core.management import CommandError, call_command
 
 from geo.changes import Actor
 from incidents.life import change_state
@@ -214,3 +216,17 @@ def test_silence_is_tried_again_and_then_noted() -> None:
     assert "ReadTimeout" in done.problem
     assert not InboundEvent.objects.exists()
     assert not OutsideTicket.objects.exists()
+
+
+def test_the_command_says_what_was_found_and_what_was_not(stub: Stub) -> None:
+    stub.issues = [an_issue(), an_issue("x")]
+    a_system(address=stub.address, polls=True)
+    out = io.StringIO()
+    call_command("poll_reports", "traffy", duration="all", stdout=out)
+    assert out.getvalue().splitlines()[0] == "traffy: 2 read, 1 stored, 0 changed, 0 unchanged, 1 refused, 0 told"
+    assert stub.asked[-1][2]["duration"] == "all"
+    stub.quota = 0
+    with pytest.raises(CommandError, match="quota"):
+        call_command("poll_reports", stdout=out)
+    with pytest.raises(CommandError, match="no system"):
+        call_command("poll_reports", "nobody", stdout=out)
