@@ -54,6 +54,8 @@ class OutsideTicket(models.Model):
     seen_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("outside ticket")
+        verbose_name_plural = _("outside tickets")
         constraints = [models.UniqueConstraint(fields=["system", "key"], name="ticket_once_per_system")]
 
     def __str__(self) -> str:
@@ -76,6 +78,8 @@ class InboundEvent(models.Model):
     problem = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("inbound message")
+        verbose_name_plural = _("inbound messages")
         ordering = ["happened_at", "id"]
         constraints = [
             models.UniqueConstraint(fields=["system", "key", "kind", "happened_at"], name="message_once"),
@@ -104,6 +108,8 @@ class FileImport(models.Model):
     problems = models.JSONField(default=list)
 
     class Meta:
+        verbose_name = _("import of reports")
+        verbose_name_plural = _("imports of reports")
         ordering = ["-id"]
 
     def __str__(self) -> str:
