@@ -50,7 +50,8 @@ async function look() {
 
 function clear() {
   list("[data-near-list]", []);
-  page.querySelector("[data-near-none]").hidden = false;
+  Object.assign(page.querySelector("[data-near-none]"), { hidden: false, textContent: own.ask });
+  map.dispatchEvent(new CustomEvent("minimap:show", { detail: null }));
   page.querySelector("[data-same]").hidden = true;
 }
 
