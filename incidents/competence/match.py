@@ -1,6 +1,7 @@
 """Asking the rules: situations in, answers out, one statement however many (match.sql)."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def _ask(situations: Sequence[Situation], alternatives: bool) -> list[Row]:
     told = orjson.dumps(list(_told(situations, alternatives))).decode()
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        return cursor.execute(_SQL, {"situations": told}, prepare=True).fetchall()
+        cursor.execute(_SQL, {"situations": told}, prepare=True)
+        return sorted(cursor.fetchall(), key=itemgetter(0))
 
 
 def _told(situations: Sequence[Situation], alternatives: bool) -> Iterator[dict[str, Any]]:
