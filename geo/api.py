@@ -13,6 +13,7 @@ from geo.apidocs import DocsPage
 from geo.described_problems import with_problems
 from geo.errors import InvalidFields, NotAllowed, NotFound, PhangUtError, Unavailable, Unreadable
 from geo.middleware import problem_response, unstorable
+from geo.patience import patient_with_strangers
 
 
 class ReadableJson(JSONRenderer):
@@ -46,6 +47,7 @@ api = ProblemAPI(
     docs_url="/docs",
     renderer=ReadableJson(),
 )
+api.add_decorator(patient_with_strangers, mode="view")
 
 
 @api.exception_handler(PhangUtError)

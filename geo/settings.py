@@ -73,6 +73,7 @@ TEMPLATES = [
 ]
 
 POOL_WAIT_S = env.number("PHANGUT_POOL_WAIT_S", 5, low=1, high=60)
+STRANGERS_MS = round(1_000 * env.number("PHANGUT_STRANGERS_S", 10, low=0.1, high=300))
 DATABASES = {
     "default": {
         **env.database("DATABASE_URL"),
