@@ -41,5 +41,6 @@ def _columns(row: dict[str, str], position: int) -> dict[str, object]:
         "position": position,
         "lead_hint": row["default_lead_agency"],
         "urgency": row["urgency_hint"],
-        "noticed_within_m": int(row["noticed_within_m"]),
+        **{name: int(row[name]) for name in ("noticed_within_m", "same_within_m", "same_within_hours")},
+        "episodic": row["episodic"] == "1",
     }

@@ -17,7 +17,7 @@ from geo.layers import Viewer
 from geo.models import Level
 from incidents.board.filters import Filters
 from incidents.board.ordering import after, key_of
-from incidents.board.page import selected
+from incidents.board.paging import selected
 from incidents.models import Report
 from incidents.shown_place import sees_place, shown_place
 from incidents.words import state_name

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incidents.board.filters import OPEN, OVERDUE, STATES, WAITING, Filters
-from incidents.board.page import Counted
+from incidents.board.paging import Counted
 from incidents.words import state_name, state_tone
 
 _TITLES: dict[str, str | Promise] = {

@@ -20,7 +20,7 @@ from incidents.board import Filters, page
 from incidents.board.chips import chips
 from incidents.board.csv_file import lines
 from incidents.board.filters import DUE, NEWEST, URGENCY
-from incidents.board.page import counts
+from incidents.board.paging import counts
 from incidents.board.rows import rows
 from incidents.board.tabs import tabs
 from incidents.features import board_features

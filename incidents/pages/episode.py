@@ -42,7 +42,7 @@ def episode(request: HttpRequest, pk: int) -> HttpResponse:
         "features": episode_features(found, reports, [one.facility for one in suspects], viewer),
         "may_change": viewer.may("incidents.change_report"),
         "offices": Office.objects.all(),
-        "back": Filters(episode=found.pk).address(),
+        "address": Filters(episode=found.pk).address(),
     }
     return render(request, "incidents/episode.html", context)
 

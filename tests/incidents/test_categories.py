@@ -27,7 +27,8 @@ def sent(code: str, **changes: str) -> dict[str, str]:
     held = Category.objects.get(code=code)
     reach = ("noticed_within_m", "same_within_m", "same_within_hours")
     kept = {name: getattr(held, name) for name in (*names, *reach, "verified", "position")}
-    return kept | {"traffy_types": "[]", "initial-traffy_types": "[]"} | changes
+    carried = {"episodic": "on"} if held.episodic else {}
+    return kept | carried | {"traffy_types": "[]", "initial-traffy_types": "[]"} | changes
 
 
 def test_loading_again_leaves_edited_categories_alone_and_brings_missing_ones() -> None:

@@ -97,7 +97,7 @@ def test_a_report_is_not_joined_to_itself_or_to_one_that_has_ended() -> None:
     main, other = a_report(), a_report()
     with pytest.raises(BadInput):
         join(other, other)
-    change_state(main, State.REFUSED, actor=OFFICER, reason="ไม่ใช่เรื่องโรงงาน", now=NOW)
+    change_state(main, State.REFUSED, actor=OFFICER, reason="ไม่ใช่เรื่องโรงงาน", now=NOW, grounds="no_report")
     with pytest.raises(Conflict):
         join(other, main)
 

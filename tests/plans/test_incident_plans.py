@@ -8,19 +8,20 @@ from django.db import connection
 
 from geo.layers import Viewer
 from incidents import layer
-from incidents.board import Filters, _filtered
+from incidents.board import Filters, selected
 from incidents.models import Report
 from tests.builders_incidents import a_country
 
 pytestmark = pytest.mark.django_db
 
-OFFICER = Viewer(frozenset({"incidents.view_report", "incidents.view_restrictedreport"}))
+OFFICER = Viewer(frozenset({f"incidents.view_{what}" for what in ("report", "restrictedreport", "exactplace")}))
 FILL = """
     INSERT INTO incidents_report (tracking_code, category_id, description, state, channel, received_at, handled_by_id,
-        position, position_source, position_method)
+        position, position_source, position_method, changed_at, public_text, reporter_says, reopened, chain_length,
+        chain_head, place_text)
     SELECT 'T' || n, 'odour', '', CASE WHEN n % 50 = 0 THEN 'received' ELSE 'closed' END, 'demo',
         now() - n * interval '1 minute', 'pio-25', ST_SetSRID(ST_MakePoint(98 + n % 100 / 15.0, 12 + n / 1000.0), 4326),
-        '', 'stated'
+        '', 'stated', now(), '', '', 0, 0, '', ''
     FROM generate_series(1, 6000) n
 """
 
@@ -44,8 +45,9 @@ def test_a_tile_filters_by_the_geometry_its_viewer_sees(viewer: Viewer, index: s
 
 @pytest.mark.usefixtures("reports")
 def test_the_board_walks_the_index_newest_first() -> None:
-    later = Filters(state="", after=(datetime.now(UTC), 10**9))
-    plan = _filtered(later, OFFICER).order_by("-received_at", "-id")[:51].explain()
+    micros = int(datetime.now(UTC).timestamp()) * 1_000_000
+    later = Filters(state="", after=f"{micros}-1000000000")
+    plan = selected(later, OFFICER, now=datetime.now(UTC))[:51].explain()
     assert "report_newest_first" in plan
     assert "Index Cond: (received_at <=" in plan
     assert "Sort" not in plan
