@@ -113,6 +113,14 @@ def _of_state(data: Data, names: Names) -> Iterator[str]:
     ):
         if data.get(key):
             yield str(listed.get(data[key], data[key]))
+    yield from _of_outside(data, names)
+
+
+def _of_outside(data: Data, names: Names) -> Iterator[str]:
+    """The ticket there, and that system's own words."""
+    said = data.get("outside")
+    if isinstance(said, dict):
+        yield " · ".join(str(said[name]) for name in ("ticket", "label", "organisation") if said.get(name))
 
 
 def _of_place(data: Data, names: Names) -> Iterator[str]:
@@ -164,4 +172,5 @@ _WORDS: dict[StepKind, Callable[[Data, Names], Iterator[str]]] = {
     StepKind.PROOF: _of_proof,
     StepKind.REPORTER: _of_reporter,
     StepKind.MERGE: _of_merge,
+    StepKind.OUTSIDE: _of_outside,
 }
