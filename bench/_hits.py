@@ -38,18 +38,18 @@ class Hits:
     named: int = 0
     ranked: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     alone: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    """Rank 1 and top 5 of all, rank 1 and top 5 of those whose source is registered."""
+    """Rank 1 and top 5 of all; then of those whose source is registered, among the sites named."""
 
     def add(self, source: int | None, ranked: Sequence[int | None], alone: Sequence[int | None]) -> None:
         """One report."""
         self.reports += 1
         self.named += source is not None
         for counts, answer in ((self.ranked, ranked), (self.alone, alone)):
-            first, five = source in answer[:1], source in answer[:5]
-            counts[0] += first
-            counts[1] += five
-            counts[2] += first and source is not None
-            counts[3] += five and source is not None
+            counts[0] += source in answer[:1]
+            counts[1] += source in answer[:5]
+            sites = [one for one in answer if one is not None]
+            counts[2] += source is not None and source in sites[:1]
+            counts[3] += source is not None and source in sites[:5]
 
 
 def settle(districts: Iterable[District]) -> dict[str, int]:
@@ -115,7 +115,7 @@ def _alone(told: Told) -> tuple[int | None, ...]:
     near = nearest(told.place, 5)
     ids: list[int | None] = [one.id for one in near]
     limit = _ALONE_WITHIN_M + (told.error_m or 0.0) + (near[0].error_radius_m or 0.0)
-    return (None, *ids[:4]) if near[0].distance_m > limit else tuple(ids)
+    return (None, *ids) if near[0].distance_m > limit else tuple(ids)
 
 
 def _reading(wind: Reading) -> WindReading:

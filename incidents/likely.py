@@ -34,12 +34,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One line of the list. Without `facility`: no registered site fits."""
+    """One line of the list. Without `facility`: no registered site fits. `share` is the belief in words."""
 
     rank: int
     facility: Facility | None
     distance_m: float | None
     percent: int
+    share: str
     reasons: tuple[Reason, ...]
     presumed: bool
     confirmed: bool
@@ -61,6 +62,12 @@ def context(report: Report, viewer: Viewer) -> dict[str, Any]:
     }
 
 
+def percent_words(share: float) -> str:
+    """`37%`; `<1%` and `>99%` for what is neither nothing nor certain."""
+    percent = 100 * share
+    return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent:.0f}%"
+
+
 def _listed(said: Attribution, hidden: tuple[str, ...]) -> list[Likely]:
     with_numbers = Prefetch("facility", Facility.everything.prefetch_related("licences"))
     rows = said.likely.prefetch_related(with_numbers)
@@ -74,6 +81,7 @@ def _source(one: Likely, said: Attribution, exact: bool) -> Source:
         facility=one.facility,
         distance_m=one.distance_m if exact else None,
         percent=round(100 * one.share),
+        share=percent_words(one.share),
         reasons=tuple(map(_reason, told)),
         presumed=not said.verdict and one.facility_id is not None and one.facility_id == said.site_id,
         confirmed=_is_confirmed(one, said),

@@ -39,7 +39,7 @@ def reason(site: SourceSite, found: float) -> RankReason | None:
     why_th, why_en = (f": {cause.why_th}", f": {cause.why_en}") if cause.why_th else ("", "")
     doubt_th, doubt_en = ("", "") if cause.verified else (" (ตารางยังไม่ผ่านการยืนยัน)", " (table not verified)")
     facts = {"likelihood": cause.likelihood, "types": list(site.type_codes), "verified": cause.verified}
-    return RankReason("cause", found, f"{of_th}{th}{why_th}{doubt_th}", f"{of_en} {en}{why_en}{doubt_en}", facts)
+    return RankReason("cause", found, f"{of_th} {th}{why_th}{doubt_th}", f"{of_en} {en}{why_en}{doubt_en}", facts)
 
 
 def _of_type(kind: str, code: str, known: Causes) -> CauseOf | None:
