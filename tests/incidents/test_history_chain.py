@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
@@ -17,6 +19,8 @@ from incidents.sealing import broken_seals, seal_day
 from incidents.verifying import chains, first_break
 from tests.builders_cases import a_resolved_case
 from tests.builders_incidents import NOW, a_report
+
+seal_old_steps = import_module("incidents.migrations.0010_seal_old_steps").seal_all
 
 pytestmark = pytest.mark.usefixtures("country", "limits")
 
@@ -217,6 +221,18 @@ def test_a_day_is_sealed_once_and_days_hang_on_each_other() -> None:
     assert (second.previous, first.cases, second.cases) == (first.digest, 1, 2)
     ChainSeal.objects.filter(day=first.day).update(digest="0" * 64)
     assert [made.day for made, _words in broken_seals()] == [second.day]
+
+
+def test_steps_of_a_database_from_before_are_sealed_by_its_migration() -> None:
+    old, young = a_resolved_case(), a_resolved_case()
+    with unguarded():
+        StateChange.objects.update(text_digest="", previous="", digest="")
+        Report.objects.update(chain_head="", chain_length=0)
+        StateChange.objects.filter(report=young, number=5).update(digest="0" * 64)
+        seal_old_steps(apps, connection.schema_editor())
+    assert [first_break(chain) for chain in chains()] == [None, None]
+    assert {chain.length for chain in chains()} == {5}
+    assert Report.objects.get(pk=old.pk).chain_head == step(old, 5).digest
 
 
 def test_a_removed_case_breaks_the_seal() -> None:
