@@ -43,15 +43,21 @@ def presume(ranking: Ranking, nearest: int | None) -> Presumption:
     return _undecided(top, next_share)
 
 
+def percent_words(share: float) -> str:
+    """`37%`; `<1%` and `>99%` for what is neither nothing nor certain."""
+    percent = 100 * share
+    return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent:.0f}%"
+
+
 def _presumed(top: LikelySource, next_share: float, nearest: int) -> Presumption:
     is_nearest = top.facility_id == nearest
     th, en = ("ที่ใกล้ที่สุด", "nearest") if is_nearest else ("อันดับ 1", "likeliest")
     return Presumption(
         is_nearest,
         f"สันนิษฐานว่าเกี่ยวกับสถานประกอบการ{th} ห่าง {top.distance_m or 0.0:,.0f} ม. "
-        f"น้ำหนัก {top.share:.0%} ส่วนอันดับถัดไปได้ {next_share:.0%}",
+        f"น้ำหนัก {percent_words(top.share)} ส่วนอันดับถัดไปได้ {percent_words(next_share)}",
         f"Presumed to be about the {en} facility, {top.distance_m or 0.0:,.0f} m away: "
-        f"it has {top.share:.0%} of the weight, the next {next_share:.0%}",
+        f"it has {percent_words(top.share)} of the weight, the next {percent_words(next_share)}",
         top.facility_id,
     )
 
@@ -59,7 +65,7 @@ def _presumed(top: LikelySource, next_share: float, nearest: int) -> Presumption
 def _undecided(top: LikelySource, next_share: float) -> Presumption:
     return Presumption(
         False,
-        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะแห่งที่น้ำหนักมากที่สุดได้ {top.share:.0%} ไม่ห่างพอจากคำตอบอื่น ({next_share:.0%})",
-        f"Not presumed to be about any facility: the likeliest has {top.share:.0%} of the weight, "
-        f"not clearly more than another answer ({next_share:.0%})",
+        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะแห่งที่น้ำหนักมากที่สุดได้ {percent_words(top.share)} ไม่ห่างพอจากคำตอบอื่น ({percent_words(next_share)})",
+        f"Not presumed to be about any facility: the likeliest has {percent_words(top.share)} of the weight, "
+        f"not clearly more than another answer ({percent_words(next_share)})",
     )
