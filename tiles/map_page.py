@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from geo.events.channels import channels_for
 from geo.layers import Viewer, layers_for
 from tiles import words
 from tiles.attribution import sources
@@ -19,6 +20,7 @@ def show(request: HttpRequest) -> HttpResponse:
     found = sources()
     page: dict[str, Any] = {
         "layers": [tilejson(layer, "", "") for layer in layers_for(viewer)],
+        "live": [channel.topic for channel in channels_for(viewer)],
         "text": words.text(),
         "attribution": found.line,
         "backdrop": found.backdrop,

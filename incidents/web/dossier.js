@@ -1,8 +1,13 @@
 // The dossier and the visit: the device's position on request, one receiver at a time. Both work without this script.
 document.querySelector("[data-error-summary]")?.focus();
-for (const form of document.querySelectorAll("form")) chooseOneReceiver(form);
-const button = document.querySelector("[data-locate]");
-if (button && "geolocation" in navigator) offerPosition(button);
+start();
+document.addEventListener("case:renewed", start); // dossier_live.js put new forms in the place of the old ones
+
+function start() {
+  for (const form of document.querySelectorAll("form")) chooseOneReceiver(form);
+  const button = document.querySelector("[data-locate]");
+  if (button && "geolocation" in navigator) offerPosition(button);
+}
 
 // A body taken from the long list takes the place of the suggested ones, and the reverse.
 function chooseOneReceiver(form) {

@@ -14,6 +14,7 @@ import { tray } from "./map/pick.js";
 import { placePopup } from "./map/place.js";
 import { pointing } from "./map/pointing.js";
 import { leftPanel } from "./map/leftpanel.js";
+import { startNews } from "./map/news.js";
 import { watchFailure, watchLoading } from "./map/status.js";
 import { symbols as symbolLayer } from "./map/symbols.js";
 
@@ -36,6 +37,7 @@ function start(map) {
   watchLoading(sources);
   watchFailure(sources);
   wire(app);
+  startNews(symbols.parts);
   if (asked.sel) select(app, asked.sel, null, { step: false });
 }
 

@@ -6,10 +6,10 @@ const POLL_MS = 20_000;
 const AGAIN_MS = 60_000; // after a refusal, which the browser does not try again by itself
 const HIDDEN_MS = 60_000; // a page nobody looks at gives its stream back
 
-// live("incidents", {version, changed, state}): version() is the version shown now, changed(items) says that it may be
+// live("incidents", {version, changed, state}): version() is the version shown now (null: that of the beginning), changed(items) says that it may be
 // old (items may be empty), state(up) whether the stream is up.
 export function live(topic, { version, changed, state }) {
-  const line = { topic, version, changed, state, source: null, up: null, doubt: 0, poll: 0, again: 0, hidden: 0 };
+  const line = { topic, version, changed, state, source: null, up: null, heard: null, doubt: 0, poll: 0, again: 0, hidden: 0 };
   document.addEventListener("visibilitychange", () => onVisibility(line));
   addEventListener("pagehide", () => close(line));
   addEventListener("pageshow", (event) => event.persisted && open(line));
@@ -22,7 +22,9 @@ function open(line) {
   const source = (line.source = new EventSource("/events/"));
   source.addEventListener("hello", ({ data }) => {
     isUp(line);
-    if (JSON.parse(data).versions?.[line.topic] !== line.version()) line.changed([]);
+    const now = JSON.parse(data).versions?.[line.topic];
+    if (now !== (line.version() ?? line.heard ?? now)) line.changed([]);
+    line.heard = now;
   });
   source.addEventListener(line.topic, ({ data }) => line.changed(JSON.parse(data).items));
   source.addEventListener("away", () => isDown(line));

@@ -19,8 +19,8 @@ export async function loadTile(url, signal) {
   return tile;
 }
 
-export function forgetTiles() {
-  kept.clear();
+export function forgetTiles(layer) {
+  for (const url of [...kept.keys()]) if (url.startsWith(`/tiles/${layer}/`)) kept.delete(url);
 }
 
 function keep(url, tile) {

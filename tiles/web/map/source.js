@@ -1,6 +1,6 @@
 // The tiles of one point layer: which are wanted, loaded and kept. Leaflet decides that; nothing is drawn here.
 import { TILE_PX, ZOOM_SHIFT } from "../../../geo/web/map/arealayer.js";
-import { loadTile, tileUrl } from "../../../geo/web/map/tile.js";
+import { forgetTiles, loadTile, tileUrl } from "../../../geo/web/map/tile.js";
 
 let Source;
 
@@ -26,7 +26,7 @@ function define() {
     createTile(coords, done) {
       const element = document.createElement("i");
       element.stop = new AbortController();
-      const url = tileUrl(this.name, { ...coords, z: coords.z - ZOOM_SHIFT }) + this.query;
+      const url = (element.url = tileUrl(this.name, { ...coords, z: coords.z - ZOOM_SHIFT }) + this.query);
       loadTile(url, element.stop.signal).then(
         (tile) => this._arrived(element, tile ?? {}, done),
         (error) => error.name === "AbortError" || (this.fire("failed", { error }), done(error, element)),
@@ -58,6 +58,20 @@ function define() {
       if (query === this.query) return;
       this.query = query;
       if (this._map) this.redraw();
+    },
+
+    // Something changed on the server: what is shown stays until the new tile has come.
+    refresh() {
+      forgetTiles(this.name);
+      for (const { el } of Object.values(this._tiles ?? {})) {
+        loadTile(el.url, el.stop.signal).then(
+          (tile) => {
+            el.tile = tile ?? {};
+            this.fire("changed");
+          },
+          () => {}, // the next event or movement of the map asks again
+        );
+      }
     },
 
     shown() {
