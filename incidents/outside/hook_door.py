@@ -81,7 +81,7 @@ def _keep_bad(system: OutsideSystem, content: bytes, error: BadInput, now: datet
             "happened_at": now,
             "received_at": now,
             "applied_at": now,
-            "body": {"begins": content[:_SHOWN].decode("utf-8", "replace").replace("\0", "")},
+            "body": {"details": {"begins": content[:_SHOWN].decode("utf-8", "replace").replace("\0", "")}},
             "problem": f"{error.fields['field']}: {error.detail}",
         },
     )

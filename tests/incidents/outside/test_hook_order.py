@@ -2,13 +2,15 @@
 
 import itertools
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incidents.models import OutsideSystem, OutsideTicket, Report, StateChange
+from incidents.models import InboundEvent, OutsideSystem, OutsideTicket, Report, StateChange
 from incidents.outside.following import follow, word_of
 from incidents.states import State, check_step
 from tests.builders_outside import HOOK, LABELS, a_chat, a_new, a_status, a_system
@@ -54,3 +56,23 @@ def _system() -> object:
 def _push(client: Client, path: str, method: str, body: object, *, expect: int) -> None:
     answer = client.generic(method, path, json.dumps(body), content_type="application/json")
     assert answer.status_code == expect, answer.content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_messages_of_one_ticket_at_the_same_moment_make_one_case() -> None:
+    a_system()
+    messages = [
+        ("POST", a_new()),
+        *(("PATCH", a_status(s, after_h=h)) for h, s in enumerate(("inprogress", "finish"), 1)),
+    ]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(_push_alone, messages * 2))
+    assert Report.objects.get().state == "resolved"
+    assert InboundEvent.objects.count() == 3
+
+
+def _push_alone(message: tuple[str, dict[str, object]]) -> None:
+    try:
+        _push(Client(), HOOK, *message, expect=200)
+    finally:
+        connection.close()
