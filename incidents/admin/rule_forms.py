@@ -22,6 +22,7 @@ _KNOWN = {
     "grounds_kinds": {"estate", "zone", "park", "promotion", "concession", "none", "said"},
     "local_kinds": {*LocalKind.values, "unknown"},
 }
+_LABELS = {"ground": gettext_lazy("Legal ground"), "position": gettext_lazy("Order"), "why": gettext_lazy("Reason")}
 _ROLES = [(role.value, role_name(role)) for role in Role]
 
 
@@ -70,6 +71,7 @@ class RuleForm(Conditions):
 
     class Meta:
         model = CompetenceRule
+        labels = _LABELS
         fields = ["rule", *(name.removesuffix("_id") for name in TEXTS), *CONDITIONS, "valid_to", "why"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -91,6 +93,7 @@ class BodyForm(Conditions):
 
     class Meta:
         model = CompetenceSupport
+        labels = _LABELS
         fields = [*(name.removesuffix("_id") for name in BODY), *CONDITIONS]
 
     def clean_office(self) -> str:

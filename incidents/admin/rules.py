@@ -15,6 +15,7 @@ from geo.changes import Actor
 from geo.errors import PhangUtError
 from geo.map_admin import no
 from incidents.admin.rule_forms import BodyForm, RuleForm
+from incidents.answers import office_names
 from incidents.competence.dry_run import Move, moves
 from incidents.competence.editing import CONDITIONS, RuleDraft, write_rule
 from incidents.competence.reasking import ask_anew
@@ -167,7 +168,7 @@ class CompetenceRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "opts": self.opts,
             "draft": draft,
             "trouble": trouble,
-            "moves": moved[:SHOWN],
+            "moves": _rows(moved[:SHOWN]),
             "count": len(moved),
             "others": len(found) - len(moved),
             "sent": [pair for pair in sent if pair[0] != "csrfmiddlewaretoken"],
@@ -186,6 +187,21 @@ class LegalGroundAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: LegalGround | None = None) -> tuple[str, ...]:
         """Rules name it."""
         return ("code",) if obj else ()
+
+
+def _rows(shown: list[Move]) -> list[dict[str, Any]]:
+    """The moves with the names of the bodies."""
+    names = office_names(code for move in shown for code in (move.before.lead, move.after.lead))
+    return [
+        {
+            "report": move.report,
+            "before": move.before,
+            "after": move.after,
+            "before_name": names.get(move.before.lead, move.before.lead),
+            "after_name": names.get(move.after.lead, move.after.lead),
+        }
+        for move in shown
+    ]
 
 
 def _draft(form: Any, formsets: Any) -> RuleDraft:
