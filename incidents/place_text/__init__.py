@@ -69,7 +69,7 @@ def _address(text: str, viewer: Viewer) -> Understood | None:
     found = areas.address(text)
     if found is None:
         return None
-    said = areas.of_code(found.code)
+    said = (sites.middle_of(found.told) if found.told != found.code else None) or areas.of_code(found.code)
     name = found.before[:_LONGEST_NAME]
     near = sites.named(f"{name} {areas.full_name(found.code)}", viewer) if _is_name(name) else ()
     return Understood(said.place, said.error_radius_m, said.method, said.words, near, "address")

@@ -15,6 +15,7 @@ from geo import area_names
 from geo.area_index import AreaIndex, KnownArea
 from geo.area_naming import Naming
 from geo.areas import FoundArea
+from geo.boundaries import gazetteer
 from geo.coordinates import LonLat
 from geo.models import Area, AreaEdition, Level, PositionMethod
 from incidents.place_text.understood import Understood
@@ -40,9 +41,10 @@ _BREAKS = re.compile(r"[,;/]|(?<=[ก-๙])\s+(?=[ก-๙])")
 
 
 class Address(NamedTuple):
-    """The code of the finest area that is known, and the text before the first word for a level."""
+    """The finest area whose boundary is known, the finest that the names tell, and the text before them."""
 
     code: str
+    told: str
     before: str
 
 
@@ -56,8 +58,9 @@ def address(text: str) -> Address | None:
         marked[Level.PROVINCE] = "กรุงเทพมหานคร"
     if not marked[Level.PROVINCE]:
         marked[Level.PROVINCE] = _province_at_the_end(text)
-    code = _known(marked[Level.PROVINCE], marked[Level.DISTRICT], marked[Level.SUBDISTRICT])
-    return Address(code, text[: first.start()].strip(" ,") if first else "") if code else None
+    told = _naming()[0].code_of(marked[Level.PROVINCE], marked[Level.DISTRICT], marked[Level.SUBDISTRICT])
+    code = _existing(told)
+    return Address(code, told, text[: first.start()].strip(" ,") if first else "") if code else None
 
 
 def bare_names(text: str) -> str:
@@ -72,7 +75,7 @@ def bare_names(text: str) -> str:
 
 def code_of(province: str, district: str, subdistrict: str) -> str:
     """The finest area in force today that these names tell, however they are written; `""` where they tell none."""
-    return _known(province, district, subdistrict)
+    return _existing(_naming()[0].code_of(province, district, subdistrict))
 
 
 def of_code(code: str) -> Understood:
@@ -86,20 +89,39 @@ def of_code(code: str) -> Understood:
     return Understood(LonLat(place.lon, place.lat), round(radius_m), PositionMethod.CENTROID, said, (), "address")
 
 
+def gazetteer_name(code: str) -> str:
+    """The same of a district or subdistrict that has no boundary here; `""` for one that does not exist."""
+    level = Level.SUBDISTRICT if len(code) == 6 else Level.DISTRICT
+    known = gazetteer.current(level).get(code)
+    return in_words([*_in_force(code[:2]), _Named(level, code, known.name_th, known.name_en)]) if known else ""
+
+
 def full_name(code: str) -> str:
     """`ตำบล… อำเภอ… จังหวัด…`."""
-    codes = [code[:digits] for digits in range(2, len(code) + 1, 2)]
-    rows = Area.objects.in_force(timezone.localdate()).filter(code__in=codes).defer("boundary")
-    return in_words(sorted(rows, key=lambda area: area.code))
+    return in_words(_in_force(*(code[:digits] for digits in range(2, len(code) + 1, 2))))
 
 
-def in_words(found: Sequence[Area | FoundArea]) -> str:
+def in_words(found: "Sequence[Area | FoundArea | _Named]") -> str:
     """Areas from the province down, as people write them: the smallest first."""
     english = (get_language() or "").startswith("en")
     names = [
         area_names.full_name(Level(area.level), area.code, (english and area.name_en) or area.name_th) for area in found
     ]
     return (", " if english else " ").join(reversed(names))
+
+
+class _Named(NamedTuple):
+    """An area by its names alone."""
+
+    level: str
+    code: str
+    name_th: str
+    name_en: str
+
+
+def _in_force(*codes: str) -> list[Area]:
+    rows = Area.objects.in_force(timezone.localdate()).filter(code__in=codes).defer("boundary")
+    return sorted(rows, key=lambda area: area.code)
 
 
 def _named(text: str, level: Level) -> str:
@@ -119,10 +141,6 @@ def _all_of(province: str, district: str, subdistrict: str) -> str:
     code = _naming()[0].code_of(province, district, subdistrict)
     needed = 6 if subdistrict else 4 if district else 2
     return _existing(code) if len(code) >= needed else ""
-
-
-def _known(province: str, district: str, subdistrict: str) -> str:
-    return _existing(_naming()[0].code_of(province, district, subdistrict))
 
 
 def _existing(code: str) -> str:

@@ -82,7 +82,8 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
 
     def for_follow_up(self) -> Self:
         """With what the reporter's follow-up page shows."""
-        return self.select_related("category", "handled_by", "attribution__lead").prefetch_related("areas", "steps__to_office")
+        joined = self.select_related("category", "handled_by", "attribution__lead")
+        return joined.prefetch_related("areas", "steps__to_office")
 
     def for_board(self) -> Self:
         """With what a row of the board shows."""

@@ -75,6 +75,16 @@ def test_an_address_is_the_middle_of_its_area_with_its_radius(text: str, code_mi
     assert 70_000 < found.error_radius_m < 90_000
 
 
+def test_a_district_without_a_boundary_is_where_its_sites_are() -> None:
+    for number in range(8):
+        a_factory(LonLat(101.6 + number / 1000, 13.6), key=str(number), number="", subdistrict_code="250201")
+    found = said("อ.กบินทร์บุรี จ.ปราจีนบุรี")
+    assert found.place is not None
+    assert (found.place.lon, found.place.lat) == pytest.approx((101.6035, 13.6))
+    assert (found.method, found.error_radius_m) == (PositionMethod.CENTROID, 2000)
+    assert "อำเภอกบินทร์บุรี" in found.words
+
+
 @pytest.mark.parametrize("number", ["จ3-9(6)-7/51ปจ", "จ๓-๙(๖)-๗/๕๑ปจ", "จ3-9(6)-7/2551ปจ"])
 def test_a_registration_number_is_its_site(number: str) -> None:
     a_factory(key="7")
