@@ -30,7 +30,7 @@ def sites_with_open() -> "QuerySet[Attribution, Any]":
 
 def _counted(column: str, key: str) -> Coalesce:
     about = Attribution.objects.filter(**{column: OuterRef(key)}, report__state__in=OPEN)
-    counted = about.order_by().values(site=F(column)).annotate(count=Count("*")).values("count")
+    counted = about.order_by().values(held=F(column)).annotate(count=Count("*")).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 

@@ -11,7 +11,6 @@ from facilities.models import Facility
 from facilities.visibility import hidden_kinds
 from geo.layers import Viewer
 from incidents.models import Attribution, Likely, Report, Verdict
-from incidents.presumption import percent_words
 from incidents.shown_place import sees_place
 
 TEMPLATE = "incidents/likely.html"
@@ -61,6 +60,12 @@ def context(report: Report, viewer: Viewer) -> dict[str, Any]:
         "likely_may": viewer.may("incidents.change_report"),
         "likely_may_found": viewer.may("facilities.change_facility"),
     }
+
+
+def percent_words(share: float) -> str:
+    """`37%`; `<1%` and `>99%` for what is neither nothing nor certain."""
+    percent = 100 * share
+    return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent:.0f}%"
 
 
 def _listed(said: Attribution, hidden: tuple[str, ...]) -> list[Likely]:

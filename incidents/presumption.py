@@ -43,29 +43,32 @@ def presume(ranking: Ranking, nearest: int | None) -> Presumption:
     return _undecided(top, next_share)
 
 
-def percent_words(share: float) -> str:
-    """`37%`; `<1%` and `>99%` for what is neither nothing nor certain."""
-    percent = 100 * share
-    return "<1%" if percent < 1 else ">99%" if percent > 99 else f"{percent:.0f}%"
-
-
 def _presumed(top: LikelySource, next_share: float, nearest: int) -> Presumption:
     is_nearest = top.facility_id == nearest
     th, en = ("ที่ใกล้ที่สุด", "nearest") if is_nearest else ("อันดับ 1", "likeliest")
+    (share_th, share_en), (next_th, next_en) = _percent(top.share), _percent(next_share)
+    metres = f"{top.distance_m or 0.0:,.0f}"
     return Presumption(
         is_nearest,
-        f"สันนิษฐานว่าเกี่ยวกับสถานประกอบการ{th} ห่าง {top.distance_m or 0.0:,.0f} ม. "
-        f"น้ำหนัก {percent_words(top.share)} ส่วนอันดับถัดไปได้ {percent_words(next_share)}",
-        f"Presumed to be about the {en} facility, {top.distance_m or 0.0:,.0f} m away: "
-        f"it has {percent_words(top.share)} of the weight, the next {percent_words(next_share)}",
+        f"สันนิษฐานว่าเกี่ยวกับสถานประกอบการ{th} ห่าง {metres} ม. น้ำหนัก {share_th} ส่วนอันดับถัดไปได้ {next_th}",
+        f"Presumed to be about the {en} facility, {metres} m away: it has {share_en} of the weight, the next {next_en}",
         top.facility_id,
     )
 
 
 def _undecided(top: LikelySource, next_share: float) -> Presumption:
+    (share_th, share_en), (next_th, next_en) = _percent(top.share), _percent(next_share)
     return Presumption(
         False,
-        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะแห่งที่น้ำหนักมากที่สุดได้ {percent_words(top.share)} ไม่ห่างพอจากคำตอบอื่น ({percent_words(next_share)})",
-        f"Not presumed to be about any facility: the likeliest has {percent_words(top.share)} of the weight, "
-        f"not clearly more than another answer ({percent_words(next_share)})",
+        f"ไม่สันนิษฐานว่าเกี่ยวกับสถานประกอบการใด เพราะแห่งที่น้ำหนักมากที่สุดได้ {share_th} ไม่ห่างพอจากคำตอบอื่น ({next_th})",
+        f"Not presumed to be about any facility: the likeliest has {share_en} of the weight, "
+        f"not clearly more than another answer ({next_en})",
     )
+
+
+def _percent(share: float) -> tuple[str, str]:
+    """In words where it is neither nothing nor certain."""
+    percent = 100 * share
+    if 0 < percent < 1:
+        return "ไม่ถึง 1%", "under 1%"
+    return ("เกิน 99%", "over 99%") if 99 < percent < 100 else (f"{percent:.0f}%", f"{percent:.0f}%")

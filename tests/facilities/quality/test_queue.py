@@ -42,7 +42,7 @@ def sites(query: str = "") -> list[int]:
 
 def about(facility: Facility) -> None:
     """One open report presumed to be about a site."""
-    Attribution.objects.filter(report=a_report()).update(nearest=facility, about_nearest=True)
+    Attribution.objects.filter(report=a_report()).update(nearest=facility, about_nearest=True, site=facility)
 
 
 def test_hazard_leads_then_open_reports_then_status_and_size() -> None:
