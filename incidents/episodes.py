@@ -30,6 +30,11 @@ LOOKS_BACK = timedelta(hours=24)
 """How far back reports are regrouped; an episode that reaches into this time is taken as a whole."""
 
 _SHORTEST_REASON = 3
+_LEAST_BELIEF = 0.05
+"""Sites that all lists together hardly believe in are not shown."""
+
+_COMMON = 0.15
+"""The mean share from which on a site is the suspect that the side of an episode points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def suspects(episode: Episode, limit: int = 6) -> list[Suspect]:
     """Sites by what the lists of its reports believe together, the most believed first."""
     listed = Likely.objects.filter(attribution__report__episode=episode, facility__isnull=False)
     summed = listed.values("facility").annotate(belief=Sum("share"), reports=Count("attribution"))
-    rows = list(summed.order_by("-belief", "facility")[:limit])
+    rows = list(summed.filter(belief__gte=_LEAST_BELIEF).order_by("-belief", "facility")[:limit])
     sites = Facility.objects.in_bulk([row["facility"] for row in rows])
     return [Suspect(sites[row["facility"]], row["belief"], row["reports"]) for row in rows]
 
@@ -135,7 +140,7 @@ def _after(keys: Iterable[int | None], *, actor: Actor) -> None:
             episode.delete()
             continue
         likely = suspects(episode, 1)
-        common = likely[0].facility if likely and likely[0].reports * 2 >= len(reports) else None
+        common = likely[0].facility if likely and likely[0].belief >= _COMMON * len(reports) else None
         draw(episode, reports, common)
         record(actor, "episode.regrouped", episode, after={"reports": [one.tracking_code for one in reports]})
 
