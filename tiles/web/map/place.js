@@ -6,7 +6,11 @@ import { say } from "./page.js";
 export function placePopup(map) {
   map.on("contextmenu", async ({ latlng }) => {
     const box = make("div", { class: "place" }, make("div", { class: "skeleton skeleton--title" }), make("div", { class: "skeleton" }));
-    const popup = L.popup({ minWidth: 260, maxWidth: 340, autoPanPaddingTopLeft: [20, 20] }).setLatLng(latlng).setContent(box).openOn(map);
+    const { x: width, y: height } = map.getSize();
+    const size = { minWidth: 240, maxWidth: Math.min(340, width - 90), maxHeight: Math.round(height * 0.55) };
+    const popup = L.popup({ ...size, autoPanPadding: [20, 20] }).setLatLng(latlng).setContent(box).openOn(map);
+    // Unfolding makes it taller: it is placed anew, and scrolls where the page has no room.
+    box.addEventListener("toggle", () => popup.update(), true);
     box.replaceChildren(...(await answer(latlng)));
     popup.update();
   });
