@@ -70,7 +70,8 @@ class Sign:
     `channel` is what the value decides: `shape` (square, triangle, circle, diamond, diamond-sealed, diamond-broken,
     pin, area, area-dashed, area-dotted, area-mixed), `fill` (solid, half, bars, dotted, dash, cross, hollow),
     `colour` (a CSS custom property name of the design tokens, such as `--state-open`) or `mark` (flame, halo, dot,
-    ring, ring-double, clock, waves; the last two on pins), which is added to the rest. A boolean field's values are `true` and `false`.
+    ring, ring-double, clock, waves; the last two on pins), which is added to the rest. A boolean field's values are
+    `true` and `false`.
     """
 
     field: str

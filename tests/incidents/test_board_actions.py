@@ -152,3 +152,13 @@ def test_what_is_measured_from_an_exact_place_is_kept_from_who_may_not_see_it(cl
     text = client.get(f"/incidents/{other.pk}/").content.decode()
     assert "0812345678" not in text
     assert "108 ม." not in text
+
+
+def test_the_reporter_of_a_joined_report_sees_how_far_the_main_case_is_but_not_its_code(client: Client) -> None:
+    main, other = a_report(), a_report(LonLat(101.501, 13.5))
+    change_state(main, State.TRIAGED, actor=ACTOR, reason="คัดแล้ว", now=NOW)
+    many([other], Step.MERGE, into=main.tracking_code)
+    text = client.get(f"/report/{other.tracking_code}/").content.decode()
+    assert "data-main-case" in text
+    assert "คัดแยกแล้ว" in text
+    assert main.tracking_code not in text
