@@ -29,7 +29,7 @@ def test_a_transferred_case_is_the_receivers_and_waits_for_it() -> None:
     assert Report.objects.open().filter(pk=report.pk).exists()
 
 
-@pytest.mark.parametrize("state", [*OVER])
+@pytest.mark.parametrize("state", sorted(OVER))
 def test_nobody_ends_a_case_that_the_receiver_has_not_accepted(state: State) -> None:
     report = a_case()
     transfer(report, to_office="pio-24", **DID)
