@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from facilities.imports.profiles import PROFILES
+from facilities.imports.waiting import waited
 from facilities.models import ImportRun, RunState
 from geo.layers import Text
 
@@ -128,9 +129,9 @@ def _so_far(run: ImportRun) -> str:
 
 
 def took(run: ImportRun, now: datetime) -> str:
-    """How long it took from the start, or has taken so far."""
-    end = run.finished_at or run.applied_at or (now if is_active(run) else None)
-    return duration(end - run.started_at) if end else "–"
+    """How long it took from the start, or has taken so far, without the time it waited for a person."""
+    end = now if is_active(run) else run.finished_at or run.applied_at
+    return duration(end - run.started_at - waited(run)) if end else "–"
 
 
 def row_counts(run: ImportRun) -> list[tuple[Text, str]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from facilities import quality
 from facilities.imports import applying, examining
 from facilities.imports.holding import Figures, reasons
+from facilities.imports.waiting import wait_of
 from facilities.imports.watching import Progress, Stopped, Watch
 from facilities.models import ImportRun, RunState
 from geo.errors import BadInput
@@ -47,7 +48,7 @@ def _advance(run: ImportRun, watch: Watch, clock: Clock) -> None:
     if run.state == RunState.APPLIED and run.step == applying.LOOKING:
         watch.report(applying.LOOKING, 0)
         quality.refresh(None)
-        _set(run, step="")
+        _set(run, step="", finished_at=clock())
 
 
 def _is_ready(run: ImportRun) -> bool:
@@ -59,9 +60,10 @@ def _is_ready(run: ImportRun) -> bool:
 
 def _read(run: ImportRun, watch: Watch, clock: Clock) -> None:
     decided = bool(run.decided_by_label)
-    _set(run, state=RunState.READING, stop_asked=False, finished_at=None, error="", counts={}, held_for=[])
+    wait = wait_of(run, clock())
+    _set(run, state=RunState.READING, stop_asked=False, finished_at=None, error="", counts=wait, held_for=[])
     with transaction.atomic():
-        counts = {**examining.examine(run, watch.report, clock()), "against": _last_applied(run)}
+        counts = {**examining.examine(run, watch.report, clock()), "against": _last_applied(run), **wait}
         last = applying.last_applied(run)
         held_for = reasons(Figures.of_counts(counts), Figures.of_counts(last.counts) if last else None)
         state = RunState.HELD if held_for and not decided else RunState.COMPARED
@@ -74,6 +76,7 @@ def _read(run: ImportRun, watch: Watch, clock: Clock) -> None:
 def _apply(run: ImportRun, watch: Watch, clock: Clock) -> None:
     _set(run, state=RunState.APPLYING)
     applying.apply(run, watch.report, clock())
+    _set(run, finished_at=clock())
 
 
 def _end(run: ImportRun, state: RunState, clock: Clock) -> None:

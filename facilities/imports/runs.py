@@ -13,6 +13,7 @@ from facilities.imports import snapshots
 from facilities.imports.advancing import advance_run
 from facilities.imports.differences import Difference, differences
 from facilities.imports.profiles import PROFILES
+from facilities.imports.waiting import wait_of
 from facilities.imports.watching import is_at_work
 from facilities.models import ImportRun, RunState
 from geo.changes import Actor, record
@@ -65,7 +66,8 @@ def accept_run(run: ImportRun, *, actor: Actor, reason: str) -> ImportRun:
         stored = _decidable(run)
         if stored.state == RunState.HELD:
             _require(reason)
-        _decide(stored, actor, reason, state=RunState.COMPARED, wants_apply=True)
+        counts = stored.counts | wait_of(stored, timezone.now())
+        _decide(stored, actor, reason, state=RunState.COMPARED, wants_apply=True, counts=counts, finished_at=None)
         record(actor, "import.accepted", stored, reason=reason, after={"held_for": stored.held_for})
     return stored
 
@@ -75,7 +77,9 @@ def reject_run(run: ImportRun, *, actor: Actor, reason: str) -> ImportRun:
     with transaction.atomic():
         stored = _decidable(run)
         _require(reason)
-        _decide(stored, actor, reason, state=RunState.REJECTED, finished_at=timezone.now())
+        now = timezone.now()
+        counts = stored.counts | wait_of(stored, now)
+        _decide(stored, actor, reason, state=RunState.REJECTED, counts=counts, finished_at=now)
         record(actor, "import.rejected", stored, reason=reason, after={"held_for": stored.held_for})
     return stored
 
@@ -116,8 +120,9 @@ def retry_run(run: ImportRun, *, actor: Actor) -> ImportRun:
             stored.state = RunState.WAITING
         elif not is_interrupted(stored):
             raise Conflict("This load is not one to be taken up again", state=stored.state)
+        stored.counts = stored.counts | wait_of(stored, timezone.now())
         stored.stop_asked, stored.error, stored.finished_at = False, "", None
-        stored.save(update_fields=["state", "stop_asked", "error", "finished_at"])
+        stored.save(update_fields=["state", "stop_asked", "error", "finished_at", "counts"])
         record(actor, "import.retried", stored)
     return stored
 

@@ -28,8 +28,8 @@ class ImportRun(models.Model):
     """One load of one file. `profile` names the kind of file; `snapshot` is the raw file, kept under `sha256`.
 
     `counts` holds `read`, `new`, `changed`, `unchanged`, `refused`, `problems`, `absent` and `statuses` (rows per
-    status). `held_for` are the reasons, each `{"rule", "detail", ...numbers}`. `done` of `total` is the progress of
-    `step`.
+    status), and `waited_s`, how long it waited for a person. `held_for` are the reasons, each `{"rule", "detail",
+    ...numbers}`. `done` of `total` is the progress of `step`.
     """
 
     profile = models.CharField(_("Profile"), max_length=40)

@@ -1,12 +1,16 @@
 """The life of a load: nothing harms the register, and a person has the last word."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
+from django.utils.translation import override
 
 from facilities.corrections import correct
+from facilities.import_pages.words import took
 from facilities.imports import advancing, parsing
 from facilities.imports.profile import Reading
 from facilities.imports.runs import accept_run, advance_run, differences, reject_run, start_run, stop_run
@@ -265,3 +269,22 @@ def _versions_of_rows() -> list[tuple[object, ...]]:
             )
             found += cursor.fetchall()
     return sorted(found)
+
+
+def test_a_load_does_not_take_longer_for_waiting_for_a_person(file: Path) -> None:
+    run = load(written(file, feed(4)), apply=False)
+    run.finished_at = run.started_at + timedelta(seconds=9)
+    run.save(update_fields=["finished_at"])
+    accept_run(run, actor=ACTOR, reason="")
+    run = advance_run(run.pk)
+    assert run.state == RunState.APPLIED
+    with override("en"):
+        assert took(run, timezone.now()) in ("9 s", "10 s", "11 s")
+
+
+def test_a_refused_load_does_not_take_longer_for_waiting(file: Path) -> None:
+    load(written(file, feed(40)))
+    run = load(written(file, feed(20)))
+    ImportRun.objects.filter(pk=run.pk).update(finished_at=run.started_at + timedelta(seconds=9))
+    with override("en"):
+        assert took(reject_run(run, actor=ACTOR, reason="a cut download"), timezone.now()) == "9 s"
