@@ -85,7 +85,7 @@ def assess(
         category=category,
         emergency=emergency,
         site=_presumed(presumption, near, found),
-        beyond=_beyond(location, location.province, accuracy_m),
+        beyond=beyond(location, location.province, accuracy_m),
         district_code=location.district.code if location.district else "",
         subdistrict_code=location.subdistrict.code if location.subdistrict else "",
         at=_stands_at(presumption, (*near, *found.sites)) or place,
@@ -106,6 +106,15 @@ def site_of(near: Registered) -> Site:
     )
 
 
+def beyond(location: Location, province: FoundArea, error_m: float | None) -> Beyond | None:
+    """Who is beyond the nearest border of provinces, and how far that line and the place may be off together."""
+    border = location.border
+    if border is None:
+        return None
+    off_m = province.border_error_m + (error_m or 0.0)
+    return Beyond(border.code, border.name_th, border.name_en, border.distance_m, off_m)
+
+
 def _presumed(presumption: Presumption, near: tuple[Near, ...], found: Found) -> Site | None:
     """The presumed site for the rules."""
     if presumption.about_nearest:
@@ -117,14 +126,6 @@ def _stands_at(presumption: Presumption, sites: Sequence[Near | SourceSite]) -> 
     """Where the presumed site stands: its ground decides, not the ground that the smell was carried to."""
     presumed = [site for site in sites if site.id == presumption.site]
     return next((LonLat(s.lon, s.lat) for s in presumed if s.lon is not None and s.lat is not None), None)
-
-
-def _beyond(location: Location, province: FoundArea, accuracy_m: float | None) -> Beyond | None:
-    border = location.border
-    if border is None:
-        return None
-    error_m = province.border_error_m + (accuracy_m or 0.0)
-    return Beyond(border.code, border.name_th, border.name_en, border.distance_m, error_m)
 
 
 def _types(near: Registered, numbers: list[Registration]) -> tuple[tuple[int, int | None], ...]:

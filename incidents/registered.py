@@ -1,12 +1,14 @@
 """Stored sites in the terms of the rules of competence, whether or not they are among the nearest."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilities.models import Facility
+from geo.areas import locate
 from geo.coordinates import LonLat
-from incidents.attribution import site_of
-from incidents.competence import Site
+from geo.errors import OutsideThailand
+from incidents.attribution import beyond, site_of
+from incidents.competence import Site, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,29 @@ class Standing:
 
     site: Site
     at: LonLat | None
+    error_m: float | None = None
+
+    def confirmed_for(self, situation: Situation) -> Situation:
+        """The situation, once an officer said that it is about this site: where it stands decides, province and all.
+
+        A smell crosses borders; the works that it comes from answer to the office of their own province.
+        """
+        situation = replace(situation, site=self.site, at=self.at or situation.at)
+        try:
+            location = locate(self.at, on=situation.on) if self.at else None
+        except OutsideThailand:
+            return situation
+        if location is None or location.province is None:
+            return situation
+        return replace(
+            situation,
+            province_code=location.province.code,
+            province_th=location.province.name_th,
+            province_en=location.province.name_en,
+            district_code=location.district.code if location.district else "",
+            subdistrict_code=location.subdistrict.code if location.subdistrict else "",
+            beyond=beyond(location, location.province, self.error_m),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +70,4 @@ def _standing(facility: Facility) -> Standing:
         estate_name_th=facility.estate_name_th,
     )
     place = facility.position
-    return Standing(site_of(entry), LonLat(place.x, place.y) if place else None)
+    return Standing(site_of(entry), LonLat(place.x, place.y) if place else None, facility.error_radius_m)

@@ -31,7 +31,7 @@ def _situation(report: Report, sites: dict[int, Standing], on: date) -> Situatio
         return None
     site = sites.get(report.attribution.site_id or 0)
     place = LonLat(report.position.x, report.position.y)
-    return Situation(
+    situation = Situation(
         province_code=province.code,
         province_th=province.name_th,
         province_en=province.name_en,
@@ -44,6 +44,7 @@ def _situation(report: Report, sites: dict[int, Standing], on: date) -> Situatio
         subdistrict_code=areas[Level.SUBDISTRICT].code if Level.SUBDISTRICT in areas else "",
         at=(site.at if site else None) or place,
     )
+    return site.confirmed_for(situation) if site and report.attribution.verdict else situation
 
 
 def _beyond(report: Report, said: Attribution) -> Beyond | None:

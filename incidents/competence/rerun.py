@@ -83,9 +83,7 @@ def _situation(assessment: Assessment, attribution: Attribution, cause: ReCause,
     if not attribution.verdict:
         return situation
     found = standing([attribution.site_id]).get(attribution.site_id) if attribution.site_id else None
-    if found is None:
-        return replace(situation, site=None)
-    return replace(situation, site=found.site, at=found.at or situation.at)
+    return replace(situation, site=None) if found is None else found.confirmed_for(situation)
 
 
 def _write(attribution: Attribution, assessment: Assessment, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from geo.changes import Actor
 from geo.coordinates import LonLat
+from incidents.competence.open_cases import open_cases
 from incidents.competence.rerun import ReCause, rerun
 from incidents.models import Category, CompetenceChange, CompetenceRule, Report, StepKind
 from incidents.steps import locked
@@ -65,6 +66,20 @@ def test_a_confirmed_site_outweighs_the_presumption() -> None:
     assert (change.after["lead"], change.after["rule"]) == ("ieat", "estate-factory")
     report.attribution.refresh_from_db()
     assert report.attribution.site_id == crusher.pk
+
+
+def test_a_confirmed_site_beyond_the_border_is_its_own_provinces() -> None:
+    near_border = LonLat(101.002, 13.5)
+    report = a_report(near_border)
+    works = a_factory(LonLat(100.9975, 13.5), key="2", number="จ3-9(6)-2/51ฉช")
+    report.attribution.verdict, report.attribution.site = "site", works
+    report.attribution.save()
+    change = again(report, "site")
+    assert change is not None
+    assert (change.before["lead"], change.after["lead"]) == ("pio-25", "pio-24")
+    assert ["pio-25", "beyond_border"] in change.after["beside"]
+    assert {area.code for area in report.areas.all()} == {"25", "2506"}
+    assert [(stored.pk, situation.province_code) for stored, situation in open_cases(NOW.date())] == [(report.pk, "24")]
 
 
 def test_the_rules_of_the_day_received_hold_unless_the_rules_are_the_cause() -> None:
