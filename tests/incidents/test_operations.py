@@ -64,7 +64,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(monkeypatch: pytest.Monke
     def fail(*args: object, **kwargs: object) -> None:
         raise IntegrityError
 
-    monkeypatch.setattr(operations, "attach", fail)
+    monkeypatch.setattr(operations.versions, "bump", fail)
     with pytest.raises(IntegrityError):
         a_report()
     assert not Report.objects.exists()
@@ -141,7 +141,8 @@ def test_reading_a_contact_is_recorded() -> None:
     report = a_report(PRACHIN_BURI, contact="081")
     assert read_contact(report, actor=OFFICER) == "081"
     change = Change.objects.get(action="report.contact_read")
-    assert (change.actor_label, change.subject_id, change.after) == ("officer", str(report.pk), None)
+    assert (change.actor_label, change.subject_id) == ("officer", str(report.pk))
+    assert change.after == {"contact": True, "place": False}
 
 
 def test_a_contact_that_was_never_left_is_not_found() -> None:
