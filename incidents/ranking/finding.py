@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.db import connection
 
+from geo import prepared
 from geo.coordinates import LonLat
 from incidents.ranking.cause_table import causes_of
 from incidents.ranking.causes import Causes, cause_of
@@ -20,7 +20,7 @@ from incidents.ranking.weighing import rank
 
 _SQL = Path(__file__).with_name("find_sites.sql").read_text(encoding="utf-8")
 
-SEEN, MOST = 100, 40
+SEEN, MOST = 80, 25
 """How many the index is asked for, and how many of them are weighed."""
 
 
@@ -45,7 +45,7 @@ class Found:
 
 
 def find_sites(place: LonLat, error_m: float | None, category: str) -> tuple[SourceSite, ...]:
-    """The sites within reach of a place and subject, at most 40; closed, seized and suspected ones too."""
+    """The sites within reach of a place and subject, at most 25; closed, seized and suspected ones too."""
     return find_one(Asked(place, error_m, category)).sites
 
 
@@ -59,11 +59,9 @@ def find_many(asked: Sequence[Asked], *, without: Sequence[str] = ()) -> list[Fo
     if not asked:
         return []
     found = [Found()] * len(asked)
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL, _parameters(asked, without))
-        for number, noticed, version, wind, sites in cursor.fetchall():
-            known = causes_of(asked[number].category, version)
-            found[number] = Found(_sites(sites, known), _wind(wind), float(noticed))
+    for number, noticed, version, wind, sites in prepared.rows(_SQL, _parameters(asked, without)):
+        known = causes_of(asked[number].category, version)
+        found[number] = Found(_sites(sites, known), _wind(wind), float(noticed))
     return found
 
 
