@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from facilities.exports.cells import harmless
 from facilities.exports.stream import Stream
+from facilities.import_pages.area_words import AreaNames, names_for
+from facilities.import_pages.column_words import column_words
 from facilities.import_pages.details import detail_words
 from facilities.import_pages.door import run_for, stewards_only
 from facilities.import_pages.findings import after, rule_words
@@ -59,13 +61,15 @@ def lines(run: ImportRun, language: str) -> Iterator[bytes]:
     yield BYTE_ORDER_MARK
     for batch in _batches(run):
         with override(language):
-            writer.writerows(_line(problem, raw) for problem in batch)
+            names = names_for(batch)
+            writer.writerows(_line(problem, run, raw, names) for problem in batch)
         yield _taken(buffer)
     yield _taken(buffer)
 
 
-def _line(problem: ImportProblem, raw: RawRows) -> list[str]:
-    said = (problem.key, problem.field, problem.value, rule_words(problem.rule), detail_words(problem))
+def _line(problem: ImportProblem, run: ImportRun, raw: RawRows, names: AreaNames) -> list[str]:
+    column, detail = column_words(problem, run), detail_words(problem, names)
+    said = (problem.key, column, problem.value, rule_words(problem.rule), detail)
     verdict = _("no, refused") if problem.refused else _("yes")
     return [str(problem.row), *map(safe, said), verdict, *map(safe, raw.cells_of(problem.row))]
 

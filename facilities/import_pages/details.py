@@ -5,6 +5,7 @@ import re
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from facilities.import_pages.area_words import AreaNames, names_for
 from facilities.import_pages.reader_words import said
 from facilities.models import ImportProblem
 from facilities.registration_words import PROBLEMS
@@ -28,17 +29,18 @@ _OUTSIDE = re.compile(r"^(\d+) m, (\d*)$")
 _MORE = re.compile(r"^(\d+) more$")
 
 
-def detail_words(problem: ImportProblem) -> str:
-    """The detail; as it was written down where it is a value and not words."""
+def detail_words(problem: ImportProblem, names: AreaNames | None = None) -> str:
+    """The detail; as it was written down where it is a value and not words. Areas by `names`, else by their own."""
     detail = problem.detail
+    areas = names_for([problem]) if names is None else names
     if detail in _OF_NUMBERS:
         return _OF_NUMBERS[detail].said(get_language() or "")
     if more := _MORE.match(detail):
         return _("%(n)s more") % {"n": more[1]}
     if outside := _OUTSIDE.match(detail):
-        return _outside(float(outside[1]), outside[2])
+        return _outside(float(outside[1]), outside[2] and areas.get(outside[2], outside[2]))
     if detail.isdigit() and problem.rule.startswith("position_"):
-        return _("the centre of the stated area %(code)s was taken") % {"code": detail}
+        return _("the centre of the stated area %(code)s was taken") % {"code": areas.get(detail, detail)}
     if problem.rule.startswith(("position_", "repair_")):
         return _HOW.sub(lambda found: str(_READ_AS[found[1]]), detail)
     return said(detail) or detail

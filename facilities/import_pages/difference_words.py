@@ -18,7 +18,7 @@ _KINDS: dict[Kind, Text] = {
     "new": pgettext_lazy("difference", "New"),
     "absent": gettext_lazy("No longer in the file"),
 }
-_FIELDS = {
+FIELDS = {
     "name_th": gettext_lazy("Name"),
     "name_en": gettext_lazy("Name in English"),
     "operator_th": gettext_lazy("Operator"),
@@ -43,6 +43,7 @@ _FIELDS = {
     "mine": gettext_lazy("Mine details"),
     "sme": gettext_lazy("SME details"),
 }
+"""Fields of the register in words."""
 _CHOICES: dict[str, dict[Any, Any]] = {
     "kind": dict(FacilityKind.choices),
     "status": dict(Status.choices),
@@ -59,7 +60,7 @@ def kinds(run: ImportRun) -> list[tuple[Kind, Text, str]]:
 def lines(difference: Difference) -> list[tuple[Text, str, str]]:
     """Field, before, after. A column of the file that is no field of ours stands under its own name."""
     return [
-        (_FIELDS.get(name, name), _written(name, before), _written(name, after))
+        (FIELDS.get(name, name), _written(name, before), _written(name, after))
         for name, (before, after) in difference.fields.items()
     ]
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from facilities.import_pages.area_words import AreaNames, names_for
 from facilities.import_pages.run_list import key
 from facilities.imports.differences import Difference, Kind, differences
 from facilities.imports.problems import RULES
@@ -36,9 +37,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ProblemPage:
-    """Problems in order of the rows; `next_address` is empty on the last page."""
+    """Problems in order of the rows; `names` of the areas they speak of; `next_address` is empty on the last page."""
 
     problems: list[ImportProblem]
+    names: AreaNames
     rule: str
     next_address: str
 
@@ -75,7 +77,8 @@ def problem_page(run: ImportRun, query: Mapping[str, str]) -> ProblemPage:
     found = list(after(chosen, row, pk)[: PAGE + 1])
     more = len(found) > PAGE
     shown = found[:PAGE]
-    return ProblemPage(shown, rule, _address(rule=rule, after=f"{shown[-1].row}-{shown[-1].pk}") if more else "")
+    following = _address(rule=rule, after=f"{shown[-1].row}-{shown[-1].pk}") if more else ""
+    return ProblemPage(shown, names_for(shown), rule, following)
 
 
 def difference_page(run: ImportRun, query: Mapping[str, str]) -> DifferencePage:

@@ -43,8 +43,9 @@ _EXACT = frozenset({"swapped"})
 _NOTHING = frozenset({"", " ", "-", "0", "1", "0.0", "1.0"})
 """How an unknown coordinate is written (domain notes 1.2)."""
 
-_DISTRICT_CODE, _SUBDISTRICT_CODE = 4, 6
-"""Digits of the codes; those of a province are two."""
+_PROVINCE_CODE, _DISTRICT_CODE, _SUBDISTRICT_CODE = 2, 4, 6
+"""Digits of the codes."""
+_COLUMNS = {_PROVINCE_CODE: "province", _DISTRICT_CODE: "district", _SUBDISTRICT_CODE: "subdistrict"}
 _NO_REPAIRS: tuple[PositionReading, ...] = ()
 _WGS84 = Geod(ellps="WGS84")
 
@@ -168,9 +169,15 @@ def _as_stated(case: _Case, plain: PositionReading, areas: Areas) -> Placed:
     if case.code and not case.found.startswith(case.code):
         outside_m = areas.distance_m(case.code, plain.place.lon, plain.place.lat)
         if outside_m > radius:
-            case.reading.complain("outside_subdistrict", "subdistrict", case.code, f"{outside_m:.0f} m, {case.found}")
+            _say_outside(case, outside_m)
             radius = outside_m
     return Placed(plain.place, PositionMethod.STATED, radius, _raw(case), case.code, outside_m)
+
+
+def _say_outside(case: _Case, outside_m: float) -> None:
+    """Under the column of the finest area that could be checked."""
+    column = _COLUMNS[len(case.code)]
+    case.reading.complain("outside_subdistrict", column, case.code, f"{outside_m:.0f} m, {case.found}")
 
 
 def _repaired(case: _Case, areas: Areas) -> Placed | None:

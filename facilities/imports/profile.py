@@ -15,6 +15,7 @@ from facilities.imports.cells import Unreadable, text
 from facilities.imports.claims import Areas, Claim, Placed
 from facilities.imports.placing import place_all
 from facilities.imports.problems import Problem
+from facilities.imports.written import written
 from facilities.new_estate import NewEstate
 from facilities.new_facility import NewFacility
 from geo.errors import BadInput
@@ -68,17 +69,21 @@ class Reading:
     place: Placed | None = None
 
     def complain(self, rule: str, column: str, value: object, detail: str = "") -> None:
-        """List a matter that does not stop the row. `column` is a column, or a field that stands for its column."""
-        header = self.reader.header.get(column, column)
-        self.problems.append(_problem(self.row.number, self.key[:80], header, str(value)[:120], rule, detail[:300]))
+        """List a matter that does not stop the row. `column` is a column, or a field that stands for its column.
+
+        It is listed under the file's own header with the cell as it came; `value` stands where there is no such cell.
+        """
+        header, cell = written(self.reader, self.row, column)
+        said = (cell or str(value))[:120]
+        self.problems.append(_problem(self.row.number, self.key[:80], header, said, rule, detail[:300]))
 
     def refusal(self, error: BadInput) -> Problem:
         """The problem of a row that `build` refused."""
-        column, rule = str(error.fields["field"]), str(error.fields.get("rule", "value_refused"))
-        header = self.reader.header.get(column, column)
-        return Problem(
-            self.row.number, self.key[:80], header, str(error.fields["value"])[:120], rule, error.detail[:300]
-        )
+        named, rule = str(error.fields["field"]), str(error.fields.get("rule", "value_refused"))
+        column = named if named in self.reader.header else named.removesuffix("_th")
+        header, cell = written(self.reader, self.row, column) if column in self.reader.header else (named, "")
+        said = (cell or str(error.fields["value"]))[:120]
+        return Problem(self.row.number, self.key[:80], header, said, rule, error.detail[:300])
 
     def cell(self, name: str) -> Any:
         """The cell behind a field, as it came; None where the file lacks the column."""

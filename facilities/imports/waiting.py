@@ -16,5 +16,5 @@ def waited(run: ImportRun) -> timedelta:
 def wait_of(run: ImportRun, now: datetime) -> dict[str, Any]:
     """What to put among the run's counts when its rest, which began at `finished_at`, ends. Empty without a rest."""
     rested = max(now - run.finished_at, timedelta()) if run.finished_at else timedelta()
-    seconds = (waited(run) + rested).total_seconds()
-    return {_WAITED_S: round(seconds, 1)} if seconds else {}
+    seconds = int((waited(run) + rested).total_seconds())
+    return {_WAITED_S: seconds} if seconds else {}

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from facilities.import_pages import failures, file_words, findings, holds, words
+from facilities.import_pages.column_words import column_words
 from facilities.import_pages.details import detail_words
 from facilities.import_pages.difference_words import kinds, lines
 from facilities.import_pages.unchanged import unchanged
@@ -36,6 +37,7 @@ register.filter("table_notes", file_words.table_notes)
 register.filter("rule_words", findings.rule_words)
 register.filter("difference_kinds", kinds)
 register.filter("detail_words", detail_words)
+register.filter("column_words", column_words)
 
 
 @register.filter

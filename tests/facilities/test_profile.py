@@ -90,6 +90,19 @@ def test_problems_name_the_files_own_column() -> None:
     assert [(problem.field, problem.value) for problem in row.reading.problems] == [("hp", "มาก")]
 
 
+def test_problems_quote_the_cell_as_it_came_and_not_what_was_made_of_it() -> None:
+    row = read_one(FEED, COUNTRY, **a_feed_row(LAT="12.6", LNG="101.3", FID='="1"'))
+    said = {problem.rule: (problem.field, problem.value) for problem in row.reading.problems}
+    assert said["outside_subdistrict"] == ("FTUMNAME", "ท่าตูม")
+    assert said["number_problem"] == ("FID", '="1"')
+
+
+def test_a_place_is_quoted_with_both_its_columns() -> None:
+    row = read_one(FEED, COUNTRY, **a_feed_row(LAT="x", LNG="101.3"))
+    [problem] = [problem for problem in row.reading.problems if problem.rule.startswith("position")]
+    assert (problem.field, problem.value) == ("LAT, LNG", "x, 101.3")
+
+
 def test_volatile_columns_are_given_by_the_files_own_names() -> None:
     assert reader_of("DISPFACREG", "FNAME", "last_update").volatile == {"last_update"}
 
@@ -129,4 +142,4 @@ def test_text_too_long_to_store_refuses_the_row_by_its_field() -> None:
     row = read_one(FEED, **a_feed_row(FNAME="ก" * 301))
     assert row.error is not None
     problem = row.reading.refusal(row.error)
-    assert (problem.field, problem.rule) == ("name_th", "value_refused")
+    assert (problem.field, problem.rule) == ("FNAME", "value_refused")

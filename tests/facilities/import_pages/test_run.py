@@ -5,6 +5,7 @@ from django.test import Client
 
 from facilities.imports.watching import Watch
 from facilities.models import RunState
+from tests.builders_geo import an_area, an_edition
 from tests.builders_imports import a_held_run, a_problem, a_run, a_steward, text
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,15 @@ def test_rows_that_did_not_change_lead_to_the_load_that_found_something_in_them(
 def test_a_first_load_has_no_rows_that_are_as_they_were(steward: Client) -> None:
     html = text(steward, f"/facilities/imports/{a_run(counts={'read': 4, 'new': 4, 'unchanged': 0}).pk}/")
     assert "not examined again" not in html
+
+
+def test_a_matter_without_a_column_of_its_own_and_areas_are_said_in_words(client: Client) -> None:
+    client.force_login(a_steward())
+    an_edition(an_area("25", name_th="ปราจีนบุรี"))
+    run = a_run(counts={"columns": ["name"]})
+    a_problem(run, 2, field="position", rule="outside_subdistrict", value="1, 2", detail="1200 m, 25")
+    a_problem(run, 3, field="name", value="x")
+    html = text(client, f"/facilities/imports/{run.pk}/problems/")
+    assert ">ตำแหน่ง</td>" in html
+    assert "จังหวัดปราจีนบุรี" in html
+    assert ">name</td>" in html

@@ -155,4 +155,4 @@ def test_rows_without_a_key_or_with_a_taken_one_are_refused(tmp_path: Path) -> N
 def test_a_value_too_long_to_store_is_refused_by_field(tmp_path: Path) -> None:
     run = load(tmp_path, feature(), feature(เลขทะเบียน="จ3-9(6)-2/51ปจ", ชื่อโรงงาน="ก" * 301), apply=False)
     problem = run.problems.get(refused=True)
-    assert (problem.row, problem.field, problem.rule) == (2, "name_th", "value_refused")
+    assert (problem.row, problem.field, problem.rule) == (2, "ชื่อโรงงาน", "value_refused")
