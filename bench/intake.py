@@ -17,6 +17,7 @@ from statistics import quantiles
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import psycopg
 from _cluster import durable_cluster
 from _filing import Letter, Outcome, Point, file_all, letters
 from _granian import served, usual_workers
@@ -43,6 +44,7 @@ def main() -> None:
             if not options.bulk_only:
                 _file(cluster, url, state, options, console)
             if not options.filing_only:
+                _forget_connections()
                 compare(options.reports, options.rounds, _SEED, console)
     console.print(facts())
 
@@ -74,7 +76,7 @@ def _file(cluster: Cluster, url: str, state: str, options: argparse.Namespace, c
             outcome = asyncio.run(_run(base, cluster, sent, kills, options))
             _row(table, name, sent, outcome)
             table.add_section()
-            console.print(f"{name}: {_in_the_table(sent, outcome)}")
+            console.print(f"{name}: {_in_the_table(url, sent, outcome)}")
     console.print(table)
     console.print(f"{options.clients} clients, {usual_workers()} workers. Load average {os.getloadavg()[0]:.1f}.")
 
@@ -98,19 +100,15 @@ def _row(table: Table, name: str, sent: list[Letter], outcome: Outcome) -> None:
     table.add_row(name, str(len(sent)), str(len(outcome.acknowledged)), rate, *milliseconds, str(outcome.tries))
 
 
-def _in_the_table(sent: list[Letter], outcome: Outcome) -> str:
+def _in_the_table(url: str, sent: list[Letter], outcome: Outcome) -> str:
     """Counts every mark: an acknowledged report stands there once, with its code, attributed, and nothing else does."""
-    from django.db import connection
-
     query = """
         SELECT substring(description FROM '[a-z-]+-[0-9]{6}$') AS mark, tracking_code, lead_id IS NOT NULL
         FROM incidents_report LEFT JOIN incidents_attribution ON report_id = id
     """
-    # The crash took the connections of this process with it.
-    connection.close_pool()
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        rows = cursor.fetchall()
+    # A connection of its own: the crashes took those of this process with them.
+    with psycopg.connect(url) as connection:
+        rows = connection.execute(query).fetchall()
     stored: dict[str, list[tuple[str, bool]]] = {}
     for mark, code, attributed in rows:
         stored.setdefault(mark, []).append((code, attributed))
@@ -119,6 +117,14 @@ def _in_the_table(sent: list[Letter], outcome: Outcome) -> str:
     twice = sum(len(stored.get(letter.mark, [])) > 1 for letter in sent)
     refused = f"; refused: {outcome.refused[:3]}" if outcome.refused else ""
     return f"{len(told):,} acknowledged, {once:,} in the table exactly once and attributed, {twice} twice{refused}"
+
+
+def _forget_connections() -> None:
+    """Those of this process from before the crashes."""
+    from django.db import connection
+
+    connection.close()
+    connection.close_pool()
 
 
 def _places() -> list[Point]:
