@@ -12,13 +12,12 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from facilities.correctable import AN_OFFICER
-from facilities.imports.profiles import PROFILES
 from facilities.models import Facility, ImportRun, Kind, RunState, SourceRecord, Status
 from facilities.models.facility import APPROXIMATE_BEYOND_M
 from facilities.new_facility import NewFacility
 from facilities.opinions import OpinionReader
 from facilities.quality.suggesting import distance_m
+from facilities.source_names import source_title
 from facilities.stated_area import StatedAreas
 from geo.layers import Text
 from geo.thai import search_form
@@ -67,13 +66,6 @@ class Difference:
 
 
 Said = list[tuple[SourceRecord, NewFacility]]
-
-
-def source_title(name: str) -> str:
-    """A profile's own title, an officer without the name, else the source as it is called."""
-    if name == AN_OFFICER:
-        return str(_("An officer"))
-    return str(_(PROFILES[name].title)) if name in PROFILES else name
 
 
 def records_of(facility: Facility) -> list[SourceRecord]:

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext
 
 from facilities.exports.extract import Extract
 from facilities.filters import BY_NAME
-from facilities.imports.profiles import PROFILES
 from facilities.selection import Selection
+from facilities.source_names import source_title
 
 Lines = list[tuple[str, str]]
 
@@ -62,11 +62,4 @@ def _said(extract: Extract) -> Lines:
 
 def _sources(selection: Selection) -> str:
     counted = selection.queryset().order_by().values_list("source").annotate(rows=Count("pk")).order_by("-rows")
-    return "; ".join(f"{_title(source)} ({rows:,})" for source, rows in counted)
-
-
-def _title(source: str) -> str:
-    if source == "demo":
-        return _("demo data, invented")
-    profile = PROFILES.get(source)
-    return str(profile.title) if profile else source
+    return "; ".join(f"{source_title(source)} ({rows:,})" for source, rows in counted)

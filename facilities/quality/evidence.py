@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from facilities.dossier_sources import Said, Seen, records_of, said_by, seen, source_title
+from facilities.dossier_sources import Said, Seen, records_of, said_by, seen
 from facilities.features import feature, point_feature
 from facilities.models import Facility, WorkItem
 from facilities.quality.donors import siblings, suggestion
 from facilities.quality.straying import Straying, confirmed, straying
 from facilities.quality.suggesting import Refusal, Suggestion
+from facilities.source_names import source_title
 from facilities.stated_area import StatedAreas, stated
 from geo.coordinates import LonLat
 from geo.models import Area

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from facilities.dossier_sources import source_title
 from facilities.history import fact_title
 from facilities.models import Matter, Status, WorkItem
 from facilities.provinces import BY_CODE
+from facilities.source_names import source_title
 from geo.models import Area, PositionMethod
 from geo.templatetags.phangut import metres
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from facilities import dossier_sources, hazard, history
+from facilities import hazard, history, source_names
 from facilities.models import FactoryType, StatusEntry, WorkItem
 from facilities.provinces import Province
 from facilities.quality import words
@@ -68,7 +68,7 @@ def undone_by(change: Change) -> str:
 @register.filter
 def source_title(name: str) -> str:
     """A source as people call it."""
-    return dossier_sources.source_title(name)
+    return source_names.source_title(name)
 
 
 @register.filter
@@ -81,7 +81,7 @@ def fact_title(name: str) -> Any:
 def status_source(entry: StatusEntry, user: Any) -> Any:
     """Who says that a site has a status. The officer's name is for officers."""
     if not entry.source.startswith(BY_OFFICER):
-        return dossier_sources.source_title(entry.source)
+        return source_names.source_title(entry.source)
     return entry.source.removeprefix(BY_OFFICER) if user.has_perm(PERMISSION) else _("An officer")
 
 
