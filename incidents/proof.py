@@ -123,7 +123,8 @@ def _step(stored: Report, visit: Visit, pictures: list[Photo], actor: Actor, now
 
 
 def _time(report: Report, visited_at: datetime, now: datetime) -> datetime:
-    if not report.received_at <= visited_at <= now:
+    # A form tells minutes: a visit in the minute of the report is not before it.
+    if not report.received_at.replace(second=0, microsecond=0) <= visited_at <= now:
         rule = _("A visit lies between the receipt of the report (%(received)s) and now") % {
             "received": thai_datetime(report.received_at)
         }

@@ -16,6 +16,7 @@ from geo.errors import BadInput, NotFound
 from geo.layers import Viewer
 from geo.models import Change
 from incidents.models import Report, ReporterContact
+from incidents.typed_day import typed_day
 
 ACTION = "report.contact_read"
 PAGE = 100
@@ -62,7 +63,7 @@ class Filters:
     def parse(cls, query: Mapping[str, str]) -> "Filters":
         """From the address. Raises `BadInput` for what no form of ours sends."""
         who, code = (query.get(name, "").replace("\0", "").strip()[:150] for name in ("who", "code"))
-        return cls(who, code, _day(query, "since"), _day(query, "until"), _key(query.get("after", "")))
+        return cls(who, code, typed_day(query, "since"), typed_day(query, "until"), _key(query.get("after", "")))
 
     def address(self, after: int | None = None) -> str:
         """The query that restores this list."""
@@ -106,17 +107,6 @@ def _filtered(filters: Filters) -> "QuerySet[Change]":
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _day(query: Mapping[str, str], name: str) -> date | None:
-    text = query.get(name, "")
-    try:
-        day = date.fromisoformat(text) if text else None
-    except ValueError:
-        day = date.min
-    if day is not None and not 2000 <= day.year <= 2200:
-        raise BadInput(_("A day is written YYYY-MM-DD"), field=name, value=text)
-    return day
 
 
 def _key(text: str) -> int | None:

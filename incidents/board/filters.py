@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from geo.day_text import parse_day
 from geo.errors import BadInput
 from geo.thai import tidy
 from incidents.models import Channel, Urgency
 from incidents.states import State
+from incidents.typed_day import typed_day
 
 OPEN = "open"
 """In place of a state: every state in which somebody has to act."""
@@ -68,8 +68,8 @@ class Filters:
             **{name: _one_of(name, query) for name in _ALLOWED},
             area=_digits(query, "area") or _digits(query, "province"),
             episode=_number(query, "episode"),
-            began=_day(query, "from"),
-            ended=_day(query, "to"),
+            began=typed_day(query, "from"),
+            ended=typed_day(query, "to"),
             text=tidy(query.get("text", ""))[:_LONGEST_TEXT],
         )
 
@@ -118,11 +118,6 @@ def _number(query: Mapping[str, str], name: str) -> int | None:
     value = query.get(name, "")
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and int(value) < 2**63):
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
         raise BadInput(f"{name} is a number", field=name, value=value)
     return int(value)
-
-
-def _day(query: Mapping[str, str], name: str) -> date | None:
-    value = query.get(name, "").strip()
-    return parse_day(value, name) if value else None

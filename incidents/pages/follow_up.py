@@ -15,8 +15,9 @@ from geo.posting import post_or_back_to
 from incidents.additions import LONGEST_WORDS, reporter_adds
 from incidents.draft import MOST_PHOTOS, parse_photos
 from incidents.due import due_of
-from incidents.models import Report, ReporterSays
+from incidents.models import PhotoKind, Report, ReporterSays
 from incidents.pages.arriving import arrived
+from incidents.public_reason import public_reason
 from incidents.public_steps import public_steps
 from incidents.reporter import may_answer, reporter_answers
 from incidents.states import State
@@ -77,6 +78,7 @@ def _page(
     now = timezone.now()
     context: dict[str, Any] = {
         "report": report,
+        "reason": public_reason(report.attribution),
         "next": NEXT_FOR_REPORTER[State(report.state)],
         "steps": public_steps(report),
         "due": due_of(report, now),
@@ -85,7 +87,7 @@ def _page(
         "error": error,
         "typed": request.POST,
         "kept": kept or [],
-        "pictures": report.photos.count(),
+        "pictures": report.photos.filter(kind=PhotoKind.REPORT).count(),
         "most_photos": MOST_PHOTOS,
         "longest_words": LONGEST_WORDS,
     }

@@ -1,6 +1,10 @@
 // The dossier and the visit: the device's position on request, one receiver at a time. Both work without this script.
+import { speakOurLanguage } from "./visit/fields.js";
+
 document.querySelector("[data-error-summary]")?.focus();
 start();
+const visit = document.querySelector("[data-visit-form]");
+if (visit) speakOurLanguage(visit);
 document.addEventListener("case:renewed", start); // dossier_live.js put new forms in the place of the old ones
 
 function start() {

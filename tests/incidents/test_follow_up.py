@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from geo.allowance import Allowance
 from incidents import additions
-from incidents.models import Report, StepKind
+from incidents.models import Photo, PhotoKind, Report, StepKind
 from incidents.states import State
 from incidents.steps import add_step, locked
 from tests.builders_incidents import ACTOR, a_factory, a_report
@@ -46,6 +46,14 @@ def test_it_names_no_facility_no_place_and_no_words_of_the_report() -> None:
     factory = a_factory(name_th="โรงแป้งมันร่มเย็น")
     page = page_of(a_report(description="ข้อความลับของผู้แจ้ง", contact="0812345678"))
     assert [text for text in (factory.name_th, "ข้อความลับ", "0812345678", "101.5") if text in page] == []
+
+
+def test_only_the_reporters_own_pictures_are_counted() -> None:
+    report = a_report()
+    for kind in (PhotoKind.REPORT, PhotoKind.PROOF):
+        values = {"kind": kind, "sent_at": report.received_at, "sent_by": "x", "width": 4, "height": 3}
+        Photo.objects.create(report=report, look="0" * 16, source_digest=kind.value, size_bytes=1, **values)
+    assert '<dd class="tabular">1</dd>' in page_of(report)
 
 
 def test_a_reporter_says_no_and_the_case_is_open_again() -> None:

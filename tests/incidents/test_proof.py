@@ -35,6 +35,12 @@ def test_a_visit_lies_between_the_report_and_now(offset: timedelta) -> None:
     assert not Visit.objects.exists()
 
 
+def test_a_visit_in_the_minute_of_the_report_is_not_before_it() -> None:
+    report = a_case(State.ACCEPTED)
+    Report.objects.filter(pk=report.pk).update(received_at=NOW + timedelta(seconds=41))
+    assert a_visit(report, visited_at=NOW).visited_at == NOW
+
+
 def test_a_visit_says_what_was_found() -> None:
     with pytest.raises(BadInput):
         a_visit(a_case(State.ACCEPTED), findings=" ")

@@ -77,6 +77,7 @@ def test_the_list_is_for_the_data_protection_officer(client: Client) -> None:
         ({"code": "PU-AAAA-BBBB"}, 2),
         ({"since": "2020-01-01"}, 3),
         ({"until": "2020-01-01"}, 0),
+        ({"until": "1 ม.ค. 2563"}, 0),
         ({"code": "unknown"}, 0),
     ],
 )
