@@ -36,13 +36,14 @@ async def listen(
                     await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(name)))
                 found()
                 await _hear(connection, heard)
-        except psycopg.OperationalError:
+        except (psycopg.Error, OSError):
+            # `OSError` is also the time that is up when a machine that vanished does not answer.
             lost()
         await asyncio.sleep(pause_s)
 
 
 async def _hear(connection: "psycopg.AsyncConnection[Any]", heard: Callable[[str, str], None]) -> None:
-    """Until the connection breaks, which raises `OperationalError`."""
+    """Until the connection breaks, which raises `OperationalError`, or no longer answers: `TimeoutError`."""
     while True:
         async for notice in connection.notifies(timeout=LOOK_EVERY_S):
             heard(notice.channel, notice.payload)

@@ -10,7 +10,7 @@ import pytest
 from django.test import AsyncRequestFactory, Client, RequestFactory
 
 from geo.errors import NotAllowed
-from geo.events import Told, channels, register, views
+from geo.events import Told, channels, listening, register, views
 from geo.events.channels import Heard, channels_for
 from geo.events.hub import MOST_WAITING, Hub, Message, Stream, hub, open_streams
 from geo.events.listening import _parameters
@@ -102,6 +102,28 @@ def test_a_database_that_was_away_is_heard_again() -> None:
         return after
 
     assert run(story) == [("away", {}), ("back", {}), ("things", {"items": [{"id": 3}]})]
+
+
+def test_a_database_that_no_longer_answers_is_asked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    async def silent(*_connection: Any) -> None:
+        tried.append(1)
+        if len(tried) == 1:
+            raise TimeoutError
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(listening, "_hear", silent)
+
+    async def story() -> Any:
+        ours = Hub(pause_s=0.01)
+        stream = ours.join(READER, channels_for(READER))
+        try:
+            return [message.event if (message := await stream.next(5)) else None for _each in range(2)]
+        finally:
+            ours.leave(stream)
+
+    assert run(story) == ["away", "back"]
 
 
 def test_the_last_stream_gives_the_connection_back() -> None:
