@@ -186,9 +186,11 @@ def test_an_answer_that_is_a_refusal_is_no_file(tmp_path: Path) -> None:
         formats.opened(file, "traffy-json")
 
 
-def test_xml_that_could_grow_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_xml_that_could_grow_is_refused(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "bomb.xml"
-    file.write_text('<!DOCTYPE r [<!ENTITY a "aaaa">]><service_requests>&a;</service_requests>')
+    bomb = f'<?xml version="1.0" encoding="{encoding[:6]}"?><!DOCTYPE r [<!ENTITY a "aaaa">]><r>&a;</r>'
+    file.write_bytes(bomb.encode(encoding))
     with pytest.raises(BadInput, match="document type"):
         formats.opened(file, "open311")
 
