@@ -18,7 +18,7 @@ def bangkok(value: object, field: str) -> datetime:
     found = _NAIVE.match(value.strip()) if isinstance(value, str) else None
     if found is None:
         raise BadInput("A time of this source is YYYY-MM-DD HH:MM:SS in Thai time", field=field, value=value)
-    return _moment(found, BANGKOK, field, value)
+    return _moment(found, "+07", field, value)
 
 
 def with_offset(value: object, field: str) -> datetime:
@@ -26,7 +26,7 @@ def with_offset(value: object, field: str) -> datetime:
     found = _WITH_OFFSET.match(value.strip()) if isinstance(value, str) else None
     if found is None:
         raise BadInput("A time of this source is YYYY-MM-DD HH:MM:SS with its offset", field=field, value=value)
-    return _moment(found, _zone(found[8]), field, value)
+    return _moment(found, found[8], field, value)
 
 
 def stated(moments: list[datetime | None]) -> datetime:
@@ -42,12 +42,12 @@ def _zone(text: str) -> timezone:
     return timezone(-ahead if text[0] == "-" else ahead)
 
 
-def _moment(found: re.Match[str], zone: timezone, field: str, value: object) -> datetime:
+def _moment(found: re.Match[str], offset: str, field: str, value: object) -> datetime:
     year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
     micros = int((found[7] or "").ljust(6, "0"))
     try:
         if year not in _YEARS:
             raise ValueError
-        return datetime(year, month, day, hour, minute, second, micros, tzinfo=zone).astimezone(UTC)
+        return datetime(year, month, day, hour, minute, second, micros, tzinfo=_zone(offset)).astimezone(UTC)
     except ValueError:
         raise BadInput("There is no such day or time between 2000 and 2100", field=field, value=value) from None

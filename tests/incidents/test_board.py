@@ -63,6 +63,7 @@ def test_thai_dates_are_taken() -> None:
         ("area", "25' OR"),
         ("episode", "x"),
         ("episode", "9" * 30),
+        ("episode", "9" * 5_000),
         ("from", "31/2/2569"),
         ("channel", "pigeon"),
     ],

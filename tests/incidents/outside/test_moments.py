@@ -32,7 +32,9 @@ def test_naive_sources_refuse_offsets_other_eras_and_nothing(text: object) -> No
     assert refused.value.fields["field"] == "timestamp"
 
 
-@pytest.mark.parametrize("text", ["2026-03-12 09:00:00", "2026-02-30 09:00:00Z", "12/03/2569 09:00", True])
+@pytest.mark.parametrize(
+    "text", ["2026-03-12 09:00:00", "2026-02-30 09:00:00Z", "12/03/2569 09:00", True, "2026-03-12 09:00:00+99"]
+)
 def test_sources_with_offsets_refuse_naive_time_and_days_that_are_not(text: object) -> None:
     with pytest.raises(BadInput):
         with_offset(text, "timestamp")
