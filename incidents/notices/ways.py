@@ -26,5 +26,5 @@ def _mail(address: str, message: Message) -> None:
     mail = EmailMessage(message.subject, message.text, to=[address], headers=headers)
     try:
         mail.send()
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, ValueError) as error:
         raise NotSent(f"{type(error).__name__}: {error}"[:300]) from None

@@ -10,7 +10,7 @@ import json
 import socket
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
@@ -33,6 +33,8 @@ def resolve(host: str, port: int) -> list[str]:
         return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError as error:
         raise NotSent(f"{host}: {error.strerror or error}") from None
+    except UnicodeError:
+        raise NotSent(f"{host} cannot be the name of a host") from None
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
@@ -51,9 +53,7 @@ def post(
     transport: httpx.BaseTransport | None = None,
 ) -> None:
     """Raises `NotSent` for every answer but 2xx. `allowed` are the private networks that may be called."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
-        raise NotSent("the address is not http:// or https:// with a host")
+    parts = _parts(url)
     body = json.dumps(message.facts, ensure_ascii=False).encode()
     stamp = str(int(now.timestamp()))
     headers = {
@@ -66,6 +66,18 @@ def post(
     _send(parts, _checked(parts, tuple(allowed), resolve), body, headers, transport)
 
 
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        httpx.URL(url)
+        good = parts.scheme in ("http", "https") and parts.hostname and not parts.username and parts.port != 0
+    except (ValueError, httpx.InvalidURL):
+        good = None
+    if not good:
+        raise NotSent("the address is not http:// or https:// with a host")
+    return parts
+
+
 def _checked(parts: SplitResult, allowed: tuple[Network, ...], resolve: Resolve) -> Address:
     host = parts.hostname or ""
     found = [ip_address(text.partition("%")[0]) for text in resolve(host, _port(parts))]
@@ -74,8 +86,14 @@ def _checked(parts: SplitResult, allowed: tuple[Network, ...], resolve: Resolve)
     return found[0]
 
 
+_HOLDS_IPV4 = (ip_network("64:ff9b::/96"), ip_network("::/96"))
+"""Addresses whose last 32 bits are one of the old kind: behind a translator (RFC 6052) they lead there."""
+
+
 def _may_call(address: Address, allowed: tuple[Network, ...]) -> bool:
     mapped = getattr(address, "ipv4_mapped", None) or address
+    if any(mapped in network for network in _HOLDS_IPV4):
+        mapped = IPv4Address(mapped.packed[-4:])
     return (mapped.is_global and not mapped.is_multicast) or any(mapped in network for network in allowed)
 
 

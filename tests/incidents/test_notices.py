@@ -20,7 +20,7 @@ from geo.models import OfficeMember
 from incidents.models import Notice, Report, StepKind, Subscription
 from incidents.notices import EVENTS, tell
 from incidents.notices.sending import send_again, send_waiting
-from incidents.notices.webhooks import NotSent, post
+from incidents.notices.webhooks import NotSent, post, resolve
 from incidents.notices.wording import trial_message
 from incidents.states import State
 from incidents.steps import add_step, locked
@@ -209,7 +209,17 @@ def test_a_webhook_is_signed_over_time_and_body() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "fe80::1", "::ffff:10.0.0.1", "0.0.0.0"],
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.1.1",
+        "169.254.169.254",
+        "::1",
+        "fe80::1",
+        "::ffff:10.0.0.1",
+        "0.0.0.0",
+        "64:ff9b::a00:1",
+    ],
 )
 def test_no_webhook_enters_our_own_network(address: str) -> None:
     with pytest.raises(NotSent, match="private network"):
@@ -226,10 +236,26 @@ def test_only_a_good_answer_counts_and_no_redirect_is_followed(status: int) -> N
         posted("https://hooks.example.com/", "93.184.216.34", status)
 
 
-@pytest.mark.parametrize("url", ["ftp://a.example.com/", "https://u:p@a.example.com/", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://a.example.com/",
+        "https://u:p@a.example.com/",
+        "file:///etc/passwd",
+        "https://a.example.com:99999/",
+        "https://[::1/",
+        "https://a.example.com/\x7f",
+    ],
+)
 def test_an_address_that_is_no_web_address_is_not_called(url: str) -> None:
     with pytest.raises(NotSent):
         posted(url, "93.184.216.34")
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "..example"])
+def test_a_name_that_no_host_can_have_is_not_sent_to(host: str) -> None:
+    with pytest.raises(NotSent, match="cannot be the name"):
+        resolve(host, 443)
 
 
 def test_opening_the_link_says_who_has_seen_it(client: Client) -> None:
