@@ -17,6 +17,7 @@ WAITS_S = (1.0, 4.0, 15.0)
 """Before each further try; `Retry-After` is obeyed up to a minute."""
 
 _LONGEST_WAIT_S = 60.0
+_OF_THE_LINE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +32,33 @@ class Caller:
         problem = ""
         for wait in (*WAITS_S, None):
             try:
-                answer = self.client.request(method, url, **options)
-            except httpx.TransportError as error:
+                answer = self._ask(method, url, **options)
+            except (httpx.RequestError, httpx.InvalidURL) as error:
                 problem, pause = f"{type(error).__name__}", wait
             else:
                 if answer.status_code < 500 and answer.status_code != 429:
-                    return _bounded(answer)
+                    return answer
                 problem, pause = f"status {answer.status_code}", _pause(answer, wait)
             if wait is None or pause is None:
                 break
             self.sleep(pause)
         raise Unavailable(f"The other system does not answer: {problem}")
 
+    def _ask(self, method: str, url: str, **options: Any) -> httpx.Response:
+        """Read piece by piece: a small packed answer may unpack to more than the machine holds."""
+        with self.client.stream(method, url, **options) as answer:
+            content = bytearray()
+            for piece in answer.iter_bytes():
+                content += piece
+                if len(content) > LARGEST:
+                    raise Unavailable(f"The other system's answer is larger than {LARGEST:,} bytes")
+            plain = {name: value for name, value in answer.headers.items() if name not in _OF_THE_LINE}
+            return httpx.Response(answer.status_code, headers=plain, content=bytes(content))
+
 
 def caller(transport: httpx.BaseTransport | None = None, sleep: Callable[[float], None] = time.sleep) -> Caller:
     """For one poll. Nothing of the environment (proxies apart) changes what is sent."""
     return Caller(httpx.Client(transport=transport, timeout=TIMEOUT_S, follow_redirects=False), sleep)
-
-
-def _bounded(answer: httpx.Response) -> httpx.Response:
-    if len(answer.content) > LARGEST:
-        raise Unavailable(f"The other system's answer is larger than {LARGEST:,} bytes")
-    return answer
 
 
 def _pause(answer: httpx.Response, wait: float | None) -> float | None:

@@ -79,7 +79,7 @@ class Exchange:
         answer = self.caller.call(method, f"{self.address.rstrip('/')}/{path}", **options)
         try:
             found = answer.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Unavailable(f"{path} answered {answer.status_code} without JSON") from None
         if not isinstance(found, dict):
             raise Unavailable(f"{path} answered {answer.status_code} without a JSON object")

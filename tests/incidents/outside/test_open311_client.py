@@ -1,5 +1,6 @@
 """Reading another Open311 server: ours, asked over its own addresses, and ones that do it differently."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
+from geo.errors import Unavailable
 from incidents.models import OutsideSystem, OutsideTicket, Report
+from incidents.outside import calling
 from incidents.outside.calling import Caller
 from incidents.outside.polls import Round, go_round
 from tests.builders_outside import a_system
@@ -79,3 +82,20 @@ def test_a_bad_request_is_named_and_the_others_are_taken() -> None:
     done, _asked = a_round([a_request("1", status="lost"), a_request("2")])
     assert done.found.counts == {"refused": 1, "stored": 1}
     assert OutsideTicket.objects.get().key == "2"
+
+
+def test_a_packed_answer_is_unpacked_no_further_than_we_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calling, "LARGEST", 100_000)
+    bomb = httpx.Response(200, content=gzip.compress(b" " * 200_000), headers={"Content-Encoding": "gzip"})
+    calls = Caller(httpx.Client(transport=httpx.MockTransport(lambda _request: bomb)), lambda _s: None)
+    with pytest.raises(Unavailable, match="larger"):
+        calls.call("GET", "https://city.example/requests.json")
+
+
+def test_an_answer_that_cannot_be_unpacked_is_no_answer() -> None:
+    def broken(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=httpx.ByteStream(b"no gzip"), headers={"Content-Encoding": "gzip"})
+
+    calls = Caller(httpx.Client(transport=httpx.MockTransport(broken)), lambda _s: None)
+    with pytest.raises(Unavailable, match="DecodingError"):
+        calls.call("GET", "https://city.example/requests.json")
