@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from geo.allowance import sender_of
 from geo.errors import BadInput, Unreadable
 from incidents.outside.hook_door import LARGEST, system_behind, take_in
 
@@ -13,7 +14,7 @@ from incidents.outside.hook_door import LARGEST, system_behind, take_in
 @require_http_methods(["POST", "PATCH"])
 def traffy(request: HttpRequest, secret: str) -> JsonResponse:
     """200 once the message is stored, whatever comes of it; 400 naming what cannot be understood."""
-    system = system_behind(secret, request.META.get("REMOTE_ADDR", ""))
+    system = system_behind(secret, sender_of(request))
     if request.content_type != "application/json":
         raise Unreadable("A message is application/json", field="Content-Type", value=request.content_type)
     content = request.read(LARGEST + 1)

@@ -83,6 +83,14 @@ def test_a_caller_from_elsewhere_is_answered_like_a_wrong_secret(client: Client)
     assert push(client, a_new(), REMOTE_ADDR="203.0.113.9").status_code == 200
 
 
+def test_a_caller_behind_the_web_server_in_front_is_who_that_one_says(client: Client, settings: Any) -> None:
+    settings.HTTPS = True
+    a_system(allowed_from=["203.0.113.0/24"])
+    said = {"REMOTE_ADDR": "127.0.0.1", "secure": True}
+    assert push(client, a_new(), HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9", **said).status_code == 200
+    assert push(client, a_new(), HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.1", **said).status_code == 404
+
+
 def test_a_system_without_a_secret_takes_nothing(client: Client) -> None:
     a_system(hook_digest="")
     assert push(client, a_new(), path="/hooks/traffy/").status_code == 404
