@@ -6,10 +6,13 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from geo.errors import NotFound, PhangUtError, Unavailable, Unreadable, WrongMethod
 
 MACHINE_PREFIXES = ("/api/", "/tiles/", "/ogc/", "/open311/", "/hooks/", "/events/")
+
+_FOR_OTHER_SITES = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers")
 
 
 class ProblemMiddleware:
@@ -46,9 +49,9 @@ def unstorable() -> Unreadable:
 
 
 def problem_response(error: PhangUtError) -> JsonResponse:
-    """RFC 9457 problem details."""
+    """RFC 9457 problem details, their title in the language of the request."""
     return JsonResponse(
-        error.problem(),
+        {**error.problem(), "title": gettext(error.title)},
         status=error.status,
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
@@ -81,5 +84,7 @@ def _wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     allowed = response.headers.get("Allow", "")
     error = WrongMethod(f"{request.method} is not among {allowed}", allowed=allowed.split(", "))
     problem = problem_response(error) if is_machine_path(request) else page_response(request, error)
-    problem["Allow"] = allowed
+    for name in ("Allow", *_FOR_OTHER_SITES):
+        if name in response.headers:
+            problem[name] = response[name]
     return problem
