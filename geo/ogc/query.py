@@ -85,10 +85,9 @@ def _limit(asked: Asked) -> int:
     """As the standard wants it, more than we give is no mistake: it is our most that counts then."""
     if "limit" not in asked:
         return LIMIT
-    limit = _whole(asked, "limit")
-    if limit < 1:
-        raise BadInput(f"limit is a whole number from 1 to {MOST}", field="limit", value=asked["limit"])
-    return min(limit, MOST)
+    if not _WHOLE.fullmatch(asked["limit"]) or int(asked["limit"]) < 1:
+        raise BadInput(f"limit is a whole number from 1 to {MOST:,}", field="limit", value=asked["limit"])
+    return min(int(asked["limit"]), MOST)
 
 
 def _whole(asked: Asked, name: str) -> int:

@@ -18,4 +18,5 @@ urlpatterns = [
     re_path(rf"^collections/{_NAME}/schema/?$", views.schema, name="schema"),
     re_path(rf"^collections/{_NAME}/items/?$", views.items, name="items"),
     re_path(rf"^collections/{_NAME}/items/(?P<key>[^/]+)/?$", views.item, name="item"),
+    re_path(r"^.+$", views.nothing),
 ]

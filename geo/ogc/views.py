@@ -4,15 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from geo.errors import BadInput, PhangUtError
+from geo.errors import BadInput, NotFound, PhangUtError
 from geo.layers import Viewer
-from geo.middleware import page_response
+from geo.middleware import page_response, problem_response, unstorable
 from geo.ogc import collections as described
 from geo.ogc import conformance as classes
 from geo.ogc import crs, media, openapi, pages
@@ -34,17 +35,29 @@ def served(view: View) -> View:
         patch_vary_headers(response, ("Accept", "Cookie"))
         return response
 
-    return require_safe(answer)
+    return answer
 
 
 def _told(view: View, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """A person who reads pages is told of a mistake on a page; the middleware tells programs."""
+    """A person who reads pages is told of a mistake on a page, a program in JSON, from whatever site it asks."""
     try:
-        return view(request, **kwargs)
+        return require_safe(view)(request, **kwargs)
+    except DataError:
+        return _refused(request, unstorable())
     except PhangUtError as error:
-        if request.GET.get("f", "html") == "html" and media.prefers_html(request):
-            return page_response(request, error)
-        raise
+        return _refused(request, error)
+
+
+def _refused(request: HttpRequest, error: PhangUtError) -> HttpResponse:
+    if request.GET.get("f", "html") == "html" and media.prefers_html(request):
+        return page_response(request, error)
+    return problem_response(error)
+
+
+@served
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Any other address: told as everything here is, so that a page of another site can read it."""
+    raise NotFound(_("There is nothing at this address"))
 
 
 @served

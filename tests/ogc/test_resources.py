@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.test import Client
 
 from geo.layers import Viewer, layers_for
 from incidents.operations import file_report
@@ -160,3 +161,28 @@ def test_a_mistake_is_told_to_a_person_on_a_page_and_to_a_program_as_a_problem(c
     page = client.get(address, headers={"Accept": BROWSER})
     assert (page.status_code, page["Content-Type"]) == (400, "text/html; charset=utf-8")
     assert client.get(address)["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("collections/facilities/items?limit=99999999999999999999", 400),
+        ("collections/facilities/items?after=" + "9" * 18, 200),
+        ("collections/facilities/items?class=" + "9" * 400, 400),
+        ("collections/facilities/items?workers=1e999", 400),
+        ("collections/facilities/items/" + "9" * 30, 404),
+        ("collections/facilities/items?filter=workers%3D" + "9" * 30, 200),
+        ("collections/facilities/items?filter=name_th%3D'%00'", 400),
+        ("collections/nothing", 404),
+        ("no/such/address", 404),
+    ],
+)
+def test_huge_numbers_are_refused_and_any_site_may_read_why(client: Client, path: str, status: int) -> None:
+    answer = client.get(f"/ogc/{path}")
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (status, "*")
+
+
+def test_a_wrong_method_is_told_to_other_sites_too(client: Client) -> None:
+    answer = client.post("/ogc/collections")
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"], answer["Allow"]) == (405, "*", "GET, HEAD")
+    assert answer["Content-Type"] == "application/problem+json"
