@@ -13,7 +13,7 @@ from geo.changes import Actor, record
 from geo.errors import BadInput, Conflict
 from geo.layers import Viewer
 from geo.thai import tidy_lines
-from incidents.models import Report, StateChange, StepKind
+from incidents.models import Report, StateChange, StepKind, Urgency
 from incidents.same import Same, likely_same
 from incidents.shown_place import sees_place, shown_text
 from incidents.states import State, check_step
@@ -39,10 +39,11 @@ def merge(report: Report, into: Report, *, actor: Actor, reason: str, now: datet
     not allow it, or where the main case is itself a duplicate or has ended.
     """
     reason = _stated(reason)
-    stored, main = _both_locked(report, into)
+    held = _locked_in_order(report, into)
+    stored, main = held[report.pk], held[into.pk]
     _check(stored, main)
     for duplicate in stored.duplicates.order_by("pk"):
-        _point(locked(duplicate), main, actor=actor, reason=reason, now=now)
+        _point(held.get(duplicate.pk) or locked(duplicate), main, actor=actor, reason=reason, now=now)
     step = _point(stored, main, actor=actor, reason=reason, now=now)
     add_step(main, StepKind.MERGE, actor=actor, now=now, reason=reason, data={"joined": stored.tracking_code})
     before, after = {"state": step.from_state}, {"state": step.to_state, "duplicate_of": main.tracking_code}
@@ -58,10 +59,11 @@ def unmerge(report: Report, *, actor: Actor, reason: str, now: datetime) -> Stat
     Raises `Conflict` for a report that is joined to none; `BadInput` without a reason.
     """
     reason = _stated(reason)
-    main = locked(report).duplicate_of
-    if main is None:
+    main = Report.objects.filter(duplicates=report).first()
+    held = _locked_in_order(report, main) if main is not None else {}
+    if main is None or held[report.pk].duplicate_of_id != main.pk:
         raise Conflict(_("This report is joined to no other"), field="duplicate_of", value=None)
-    stored, main = _both_locked(report, main)
+    stored, main = held[report.pk], held[main.pk]
     state = _state_before(stored)
     stored.duplicate_of = None
     stored.save(update_fields=["duplicate_of"])
@@ -83,7 +85,7 @@ def context(report: Report, viewer: Viewer) -> dict[str, Any]:
     over = report.duplicate_of_id is not None
     found: dict[str, Any] = {
         "same": [] if over else likely_same(report, among=seen),
-        "main": main_case(report) if over else None,
+        "main": seen.filter(pk=report.duplicate_of_id).select_related("category", "handled_by").first(),
         "joined": list(joined),
     }
     for one in (report, found["main"], *found["joined"], *(same.report for same in found["same"])):
@@ -99,12 +101,13 @@ def _stated(reason: str) -> str:
     return text
 
 
-def _both_locked(report: Report, into: Report) -> tuple[Report, Report]:
-    """Always in the order of their keys: two officers who join crosswise wait for each other, not for ever."""
+def _locked_in_order(report: Report, into: Report) -> dict[int, Report]:
+    """Both and what is joined to the first, by key. Always locked in the order of their keys: officers who join and
+    part crosswise wait for each other, not for ever."""
     if report.pk == into.pk:
         raise BadInput(_("A report cannot be joined to itself"), field="into", value=into.tracking_code)
-    held = {one.pk: locked(one) for one in sorted((report, into), key=lambda one: int(one.pk))}
-    return held[report.pk], held[into.pk]
+    joined = Report.objects.filter(duplicate_of=report).values_list("pk", flat=True)
+    return {key: locked(Report(pk=key)) for key in sorted({report.pk, into.pk, *joined})}
 
 
 def _check(stored: Report, main: Report) -> None:
@@ -112,6 +115,10 @@ def _check(stored: Report, main: Report) -> None:
     if main.duplicate_of_id is not None or main.state == State.DUPLICATE:
         rule = _("%(code)s is itself joined to another case: choose that one")
         raise Conflict(rule % {"code": main.tracking_code}, field="into", value=main.tracking_code)
+    if (stored.category.urgency == Urgency.RESTRICTED) != (main.category.urgency == Urgency.RESTRICTED):
+        # The history of either names the other.
+        rule = _("A report of the restricted circle is joined only to another one of that circle")
+        raise Conflict(rule, field="into", value=main.tracking_code)
     if main.state in _ENDED:
         rule = _("%(code)s has ended: reopen it before others are joined to it")
         raise Conflict(rule % {"code": main.tracking_code}, field="into", value=main.tracking_code)

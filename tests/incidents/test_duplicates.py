@@ -13,6 +13,7 @@ from incidents.duplicates import likely_same, merge, unmerge
 from incidents.models import Report, StepKind
 from incidents.operations import change_state
 from incidents.states import State
+from incidents.steps import locked
 from tests.builders_incidents import NOW, a_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
@@ -105,3 +106,28 @@ def test_a_report_is_not_joined_to_itself_or_to_one_that_has_ended() -> None:
 def test_only_a_joined_report_is_parted() -> None:
     with pytest.raises(Conflict):
         unmerge(a_report(), actor=OFFICER, reason="คนละเรื่อง", now=NOW)
+
+
+def test_cases_are_locked_in_one_order_whoever_joins_or_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, third = a_report(), a_report(), a_report()
+    join(first, third)
+    held: list[int] = []
+    monkeypatch.setattr(duplicates, "locked", lambda one: held.append(one.pk) or locked(one))
+    join(third, second)
+    assert held == [first.pk, second.pk, third.pk]
+    held.clear()
+    unmerge(third, actor=OFFICER, reason="คนละเรื่อง", now=NOW)
+    assert held == [second.pk, third.pk]
+
+
+@pytest.mark.parametrize(("one", "other"), [("staff_conduct", "odour"), ("odour", "staff_conduct")])
+def test_the_restricted_circle_is_joined_to_no_other(one: str, other: str) -> None:
+    with pytest.raises(Conflict, match="restricted"):
+        join(a_report(category=one), a_report(category=other))
+
+
+def test_a_main_case_that_became_restricted_is_not_shown_to_others() -> None:
+    main, other = a_report(), a_report()
+    join(other, main)
+    Report.objects.filter(pk=main.pk).update(category="staff_conduct")
+    assert duplicates.context(fresh(other), SEES)["main"] is None
