@@ -23,6 +23,7 @@ from incidents.board.rows import rows
 from incidents.episode_features import episode_features
 from incidents.models import Episode, Report
 from incidents.pages.door import officers_only, report_with_code, require
+from incidents.shown_place import sees_place
 
 Change = Callable[..., None]
 
@@ -40,6 +41,7 @@ def episode(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows(reports, viewer, timezone.now()),
         "suspects": suspects,
         "features": episode_features(found, reports, [one.facility for one in suspects], viewer),
+        "exact": sees_place(viewer),
         "may_change": viewer.may("incidents.change_report"),
         "offices": Office.objects.all(),
         "address": Filters(episode=found.pk).address(),

@@ -7,12 +7,16 @@ import pytest
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import BadInput, Conflict
+from geo.layers import Viewer
 from incidents import episodes
+from incidents.episode_features import episode_features
 from incidents.models import Category, Episode, Report, WindReading
 from tests.builders_incidents import NOW, a_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 OFFICER = Actor("officer")
+CREW = Viewer(frozenset({"incidents.view_report"}))
+EXACT = Viewer(CREW.permissions | {"incidents.view_exactplace"})
 
 
 def some_reports(count: int = 3, *, start: int = 0) -> list[Report]:
@@ -59,6 +63,14 @@ def test_a_subject_that_the_wind_does_not_carry_is_never_grouped() -> None:
     assert regroup() == 0
 
 
+def test_a_report_that_got_another_subject_leaves_the_episode() -> None:
+    moved = some_reports(4)[3]
+    regroup()
+    Report.objects.filter(pk=moved.pk).update(category="cane_burning")
+    assert regroup() == 1
+    assert Episode.objects.get().reports.count() == 3
+
+
 def test_the_wind_of_the_hour_gives_the_side() -> None:
     some_reports()
     WindReading.objects.create(
@@ -99,3 +111,25 @@ def test_an_episode_without_reports_is_no_more() -> None:
         report.refresh_from_db()
         episodes.remove(episode, report, actor=OFFICER, reason="ผิดเรื่อง", now=NOW)
     assert not Episode.objects.exists()
+
+
+def test_who_sees_no_exact_place_sees_the_middle_of_the_cells() -> None:
+    reports = some_reports()
+    wind = {"observed_at": NOW, "from_degrees": 90, "speed_ms": 4, "source": "test"}
+    WindReading.objects.create(position="SRID=4326;POINT(101.6 13.6)", **wind)
+    regroup()
+    episode = Episode.objects.get()
+    for report in reports[1:]:
+        report.refresh_from_db()
+        episodes.remove(episode, report, actor=OFFICER, reason="คนละกลิ่น", now=NOW)
+    episode.refresh_from_db()
+    exact, blurred = (_tip(episode, viewer) for viewer in (EXACT, CREW))
+    assert exact == [101.5, 13.5]
+    assert blurred != exact
+    assert blurred == pytest.approx(exact, abs=0.01)
+
+
+def _tip(episode: Episode, viewer: Viewer) -> list[float]:
+    drawn = episode_features(episode, list(episode.reports.all()), [], viewer)["features"][0]
+    found: list[float] = drawn["geometry"]["coordinates"][0][0]
+    return found
