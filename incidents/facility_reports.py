@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from facilities.models import Facility
 from geo.layers import Viewer
-from incidents.models import Attribution, Report
+from incidents.models import Attribution, Report, Urgency
 from incidents.shown_place import sees_place
 from incidents.states import OPEN
 
@@ -24,12 +24,17 @@ def count_open(key: str) -> Combinable:
 
 def sites_with_open() -> "QuerySet[Attribution, Any]":
     """Keys of the sites that any open report is about."""
-    about = Attribution.objects.filter(site__isnull=False, report__state__in=OPEN)
+    about = _counting().filter(site__isnull=False)
     return about.order_by().values_list(Coalesce("site__merged_into", "site"))
 
 
+def _counting() -> "QuerySet[Attribution]":
+    """Lists and their filters are the same for all officers: reports of the restricted circle count for none."""
+    return Attribution.objects.filter(report__state__in=OPEN).exclude(report__category__urgency=Urgency.RESTRICTED)
+
+
 def _counted(column: str, key: str) -> Coalesce:
-    about = Attribution.objects.filter(**{column: OuterRef(key)}, report__state__in=OPEN)
+    about = _counting().filter(**{column: OuterRef(key)})
     counted = about.order_by().values(held=F(column)).annotate(count=Count("*")).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

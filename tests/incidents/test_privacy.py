@@ -9,10 +9,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from facilities.models import Facility
 from geo.coordinates import LonLat
 from geo.layers import Viewer
 from geo.models import Change
 from incidents import layer
+from incidents.facility_reports import count_open, sites_with_open
 from incidents.models import Report
 from incidents.models.report import BLUR_CELL_M
 from incidents.operations import change_state
@@ -163,3 +165,12 @@ def test_the_search_box_sends_officers_to_the_dossier_and_others_to_the_follow_u
     assert (public.url, public.place, public.id) == (f"/report/{report.tracking_code}/", None, "")
     assert (officer.url, officer.layer) == (f"/incidents/{report.pk}/", "incidents")
     assert find_code("กลิ่น", OFFICER, 5) == []
+
+
+def test_counts_of_open_reports_hold_none_of_the_restricted_circle() -> None:
+    site = a_factory()
+    a_report()
+    assert list(sites_with_open()) == [(site.pk,)]
+    Report.objects.update(category="staff_conduct")
+    counted = Facility.objects.annotate(open=count_open("pk")).get(pk=site.pk)
+    assert (counted.open, list(sites_with_open())) == (0, [])
