@@ -1,5 +1,6 @@
 """The reporter's answer to the question whether it is solved: by tracking code, once per resolution, within a time."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -55,7 +56,9 @@ def close_unanswered(now: datetime, *, actor: Actor) -> int:
     closed = 0
     for report in Report.objects.filter(state=State.RESOLVED.value).order_by("pk"):
         until = answer_until(report)
+        # Somebody may reopen it at this very moment; the others are closed all the same.
         if until is not None and now > until:
-            close(report, actor=actor, reason=_("The reporter did not answer in time"), now=now)
-            closed += 1
+            with suppress(Conflict):
+                close(report, actor=actor, reason=_("The reporter did not answer in time"), now=now)
+                closed += 1
     return closed

@@ -1,13 +1,15 @@
 """The reporter's yes and no."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from geo.errors import Conflict
+from incidents import reporter
 from incidents.life import change_state, resolve
 from incidents.models import Report, ReporterSays
 from incidents.reporter import close_unanswered, may_answer, reporter_answers
+from incidents.resolution import answer_until
 from incidents.states import State
 from tests.builders_cases import LATER, OFFICER, a_case, a_resolved_case, a_visit
 
@@ -71,3 +73,16 @@ def test_silence_closes_the_case_when_the_time_is_over_and_only_then() -> None:
     assert close_unanswered(TOO_LATE, actor=OFFICER) == 1
     assert close_unanswered(TOO_LATE, actor=OFFICER) == 0
     assert Report.objects.get(pk=report.pk).steps.last().data == {"grounds": "unanswered"}
+
+
+def test_one_that_is_reopened_meanwhile_does_not_keep_the_others_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = a_resolved_case(), a_resolved_case()
+
+    def until(report: Report) -> datetime | None:
+        if report.pk == first.pk and report.state == "resolved":
+            change_state(Report.objects.get(pk=first.pk), State.REOPENED, actor=OFFICER, reason="again", now=TOO_LATE)
+        return answer_until(report)
+
+    monkeypatch.setattr(reporter, "answer_until", until)
+    assert close_unanswered(TOO_LATE, actor=OFFICER) == 1
+    assert [Report.objects.get(pk=one.pk).state for one in (first, second)] == ["reopened", "closed"]
