@@ -1,7 +1,9 @@
 """Pictures of reports and of visits: taken in, joined to their report, found again where one is used twice."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -21,6 +23,8 @@ from incidents.models import Photo, PhotoKind, Report
 from incidents.picture import MOST_BYTES, Picture, encode_anew
 
 __all__ = ["MOST_BYTES", "MOST_PHOTOS", "attach", "erase_files", "file_of", "reused", "take_in"]
+
+_LOG = logging.getLogger(__name__)
 
 MOST_LOOSE_PER_HOUR = 3_000
 """Pictures without a report, from everybody together: bounds what strangers can fill the disk with."""
@@ -113,7 +117,15 @@ def _row(picture: Picture, data: bytes, kind: PhotoKind) -> Photo:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Raises `Unavailable` where the disk takes nothing: the report itself can still be filed."""
     fresh = path.with_suffix(".new")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        _LOG.error("A picture cannot be kept: %s", error)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        rule = _("Pictures cannot be kept at the moment. Send the report without pictures, or try again later.")
+        raise Unavailable(rule) from None

@@ -1,5 +1,6 @@
 """Pictures kept for reports: where they lie, whose they are, which were used before."""
 
+import errno
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -86,3 +87,15 @@ def test_files_go_with_their_rows() -> None:
     photo = taken_in()
     erase_files([photo, photo])
     assert not file_of(photo).exists()
+
+
+def test_a_full_disk_refuses_the_picture_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    def full(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Unavailable):
+        taken_in()
+    assert not Photo.objects.exists()
+    assert not [path for path in Path(settings.PHOTO_DIR).rglob("*") if path.is_file()]
