@@ -96,6 +96,7 @@ def take(wanted: Wanted, kind: StepKind, *, actor: Actor, reason: str, data: Dat
     stored = wanted.stored
     before = {"state": stored.state, "handled_by": stored.handled_by_id}
     check_step(State(stored.state), wanted.to_state)
+    _check_accepting(wanted, actor)
     receiver = _receiver(stored, wanted.to_state, wanted.to_office)
     asked = _ASKED[wanted.to_state](wanted) if wanted.to_state in _ASKED else {}
     _count_anew(wanted)
@@ -127,6 +128,17 @@ def stated(reason: str) -> str:
     if len(text) < SHORTEST_REASON:
         raise BadInput(_("Every step needs a reason of at least 3 characters"), field="reason", value=reason)
     return text
+
+
+def _check_accepting(wanted: Wanted, actor: Actor) -> None:
+    """A transferred case is accepted by whom it was transferred to; users of no office, and programmes, may for all."""
+    stored = wanted.stored
+    if stored.state != State.TRANSFERRED or wanted.to_state is State.TRANSFERRED or actor.user_id is None:
+        return
+    works_at = Office.objects.filter(members__user_id=actor.user_id).values_list("code", flat=True).first()
+    if works_at is not None and works_at != stored.handled_by_id:
+        rule = _("The case was transferred to %(name)s: that body accepts it, or sends it on")
+        raise Conflict(rule % {"name": stored.handled_by.name}, field="state", value=str(wanted.to_state))
 
 
 def _receiver(report: Report, to_state: State, to_office: str) -> Office | None:

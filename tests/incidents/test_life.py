@@ -1,18 +1,21 @@
 """The steps of a case and what each asks for."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from geo.changes import Actor
 from geo.errors import BadInput, Conflict
+from geo.models import OfficeMember
 from incidents.grounds import Closing, NoVisit, Refusal
 from incidents.life import change_state, close, refuse, reopen, resolve, transfer
 from incidents.models import Report
 from incidents.receivers import suggested, waiting_handover
 from incidents.states import OVER, State, steps_from
 from tests.builders_cases import LATER, OFFICER, a_case, a_resolved_case, a_visit
-from tests.builders_incidents import NOW, a_factory
+from tests.builders_incidents import NOW, a_factory, an_officer
 
 pytestmark = pytest.mark.usefixtures("country", "limits")
 
@@ -42,6 +45,19 @@ def test_the_receiver_accepts() -> None:
     transfer(report, to_office="pio-24", **DID)
     change_state(report, State.ACCEPTED, **DID)
     assert (report.state, report.handled_by_id, waiting_handover(report)) == ("accepted", "pio-24", None)
+
+
+@pytest.mark.parametrize(
+    ("works_at", "may"), [("pio-24", True), ("pio-25", False), ("diw", False), (None, True)], ids=str
+)
+def test_no_other_body_accepts_for_the_receiver(works_at: str | None, may: bool) -> None:
+    report, officer = a_case(), an_officer()
+    if works_at:
+        OfficeMember.objects.create(user=officer, office_id=works_at)
+    transfer(report, to_office="pio-24", **DID)
+    with nullcontext() if may else pytest.raises(Conflict):
+        change_state(report, State.ACCEPTED, **{**DID, "actor": Actor.of(officer)})
+    assert (Report.objects.get(pk=report.pk).state == "accepted") is may
 
 
 @pytest.mark.parametrize("office", ["pio-25", "diw"])
