@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -15,6 +15,14 @@ WAITING = frozenset({State.RECEIVED, State.TRIAGED, State.ASSIGNED, State.TRANSF
 """States in which somebody has to accept the case first."""
 
 _FARTHEST_WARNING = timedelta(days=30)
+
+_ACCEPTING = Q(state__in=WAITING, accept_by__isnull=False)
+_NOT_TOLD = (
+    Q(warned_at=None)
+    | _ACCEPTING & Q(warned_at__lte=F("accept_by"))
+    | (~Q(state__in=WAITING) | Q(accept_by=None)) & Q(warned_at__lte=F("finish_by"))
+)
+"""Not told yet that the limit that runs is over; years of those that were told of are not looked at every time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,22 @@ class Due:
 
 def due_of(report: Report, now: datetime) -> Due | None:
     """The limit that runs: to accept while nobody has, then to resolve; None for a case that is over or has none."""
+    limit = _limit(report)
+    if limit is None:
+        return None
+    stage, at = limit
+    today, day = timezone.localdate(now), timezone.localdate(at)
+    return Due(stage, at, now > at, today == day, rules().calendar.working_days(today, day))
+
+
+def _limit(report: Report) -> tuple[Stage, datetime] | None:
+    """The stage that runs and when its time is over."""
     state = State(report.state)
     if state not in OPEN:
         return None
-    stage, at = Stage.FINISH, report.finish_by
     if state in WAITING and report.accept_by is not None:
-        stage, at = Stage.ACCEPT, report.accept_by
-    if at is None:
-        return None
-    today, day = timezone.localdate(now), timezone.localdate(at)
-    return Due(stage, at, now > at, today == day, rules().calendar.working_days(today, day))
+        return Stage.ACCEPT, report.accept_by
+    return (Stage.FINISH, report.finish_by) if report.finish_by is not None else None
 
 
 def overdue_at(now: datetime | Now) -> Q:
@@ -55,16 +69,20 @@ def overdue_at(now: datetime | Now) -> Q:
 def warnings_due(now: datetime) -> list[tuple[Report, str]]:
     """Open cases of which somebody must be told now, each with `warning` or `overdue`; none that was told already."""
     soon = now + _FARTHEST_WARNING
-    near = Report.objects.open().filter(Q(accept_by__lte=soon) | Q(finish_by__lte=soon)).select_related("category")
-    found = ((report, _event(report, now)) for report in near.order_by("pk").iterator(chunk_size=2_000))
+    near = Report.objects.open().filter(Q(accept_by__lte=soon) | Q(finish_by__lte=soon)).filter(_NOT_TOLD)
+    found = (
+        (report, _event(report, now))
+        for report in near.select_related("category").order_by("pk").iterator(chunk_size=2_000)
+    )
     return [(report, event) for report, event in found if event]
 
 
 def _event(report: Report, now: datetime) -> str:
-    due, told = due_of(report, now), report.warned_at
-    if due is None:
+    limit, told = _limit(report), report.warned_at
+    if limit is None:
         return ""
-    if due.overdue:
-        return "overdue" if told is None or told <= due.at else ""
-    warn_at = rules().warn_at(report.category, due.stage, due.at)
+    stage, at = limit
+    if now > at:
+        return "overdue" if told is None or told <= at else ""
+    warn_at = rules().warn_at(report.category, stage, at)
     return "warning" if told is None and now >= warn_at else ""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import translation
 
+from incidents import due as module
 from incidents.deadlines import limits
 from incidents.due import due_of, warnings_due
 from incidents.life import change_state, transfer
@@ -102,6 +103,13 @@ def test_a_warning_goes_out_once_before_the_limit_and_once_after() -> None:
     assert told == [0, 1, 0, 1]
     assert warn(at("2026-03-20")) == 0
     assert Report.objects.get(pk=report.pk).warned_at == at("2026-03-17", 17)
+
+
+def test_old_cases_that_were_told_of_are_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_case()
+    assert warn(at("2026-03-17", 17)) == 1
+    monkeypatch.setattr(module, "_event", lambda *_asked: pytest.fail("looked at"))
+    assert warnings_due(at("2029-03-18")) == []
 
 
 def test_the_next_limit_has_a_warning_of_its_own() -> None:
