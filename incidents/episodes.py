@@ -55,8 +55,9 @@ def regroup_lately(*, actor: Actor, now: datetime) -> int:
 @transaction.atomic
 def regroup(category: Category, *, since: datetime, actor: Actor, now: datetime) -> int:
     """One subject from a moment on; how many reports changed their episode."""
-    reports = {report.pk: report for report in _loose(category, since)}
-    noticed = [Noticed(one.pk, LonLat(one.position.x, one.position.y), one.received_at) for one in reports.values()]
+    loose = list(_loose(category, since))
+    reports = {report.pk: report for report in (*loose, *_strayed(category, since))}
+    noticed = [Noticed(one.pk, LonLat(one.position.x, one.position.y), one.received_at) for one in loose]
     before = {one.pk: one.episode_id for one in reports.values()}
     wanted: dict[int, int | None] = dict.fromkeys(reports)
     taken: set[int] = set()
@@ -108,6 +109,12 @@ def _loose(category: Category, since: datetime) -> Iterable[Report]:
     lately = Q(received_at__gte=since) | Q(episode__last_at__gte=since)
     found = Report.objects.filter(lately, category=category).exclude(episode__by_hand=True)
     return found.exclude(state=State.REFUSED).only("pk", "position", "received_at", "episode").order_by("pk")
+
+
+def _strayed(category: Category, since: datetime) -> Iterable[Report]:
+    """What is in an episode of this subject, untouched by officers, and has another subject by now."""
+    within = Report.objects.filter(episode__category=category, episode__by_hand=False, episode__last_at__gte=since)
+    return within.exclude(category=category).only("pk", "episode").order_by("pk")
 
 
 def _known_or_new(category: Category, group: Sequence[Noticed], before: dict[int, int | None], taken: set[int]) -> int:

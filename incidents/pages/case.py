@@ -76,13 +76,20 @@ def _take(request: HttpRequest, report: Report, to_state: State) -> None:
         refuse(report, grounds=grounds, whose=office, actor=actor, reason=reason, now=now)
         return
     if to_state is State.TRANSFERRED and not reason.strip():
-        reason = _usual_reason(report, office)
+        reason = _usual_reason(report, _receiver(office))
     change_state(report, to_state, actor=actor, reason=reason, now=now, to_office=office, grounds=grounds)
 
 
 def _office(request: HttpRequest) -> str | None:
     """A suggested body, or one of the long list."""
     return request.POST.get("to_office") or request.POST.get("other_office") or None
+
+
+def _receiver(office: str | None) -> str:
+    """Asked for before the reason, which may stay empty once a suggested body is chosen."""
+    if office is None:
+        raise BadInput(_("A transfer names another body that receives it"), field="to_office", value=None)
+    return office
 
 
 def _grounds(request: HttpRequest, to_state: State) -> str:
@@ -93,7 +100,7 @@ def _grounds(request: HttpRequest, to_state: State) -> str:
     return "" if given in OF_PROGRAMMES else given
 
 
-def _usual_reason(report: Report, office: str | None) -> str:
+def _usual_reason(report: Report, office: str) -> str:
     """For a body that the answer on competence suggests: choosing it and confirming are enough."""
     found = next((one for one in suggested(report) if one.office.code == office), None)
     return _("Transferred after the check of competence: %(why)s") % {"why": found.why} if found else ""

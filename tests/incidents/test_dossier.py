@@ -121,6 +121,13 @@ def test_what_a_step_asks_for_is_asked_on_the_page_too(officer: Client, sent: di
     assert (Report.objects.get(pk=report.pk).state == "received") is (status != 302)
 
 
+def test_a_transfer_to_nobody_asks_for_the_body_and_not_for_the_reason(officer: Client) -> None:
+    sent = {"state": "transferred", "doing": "transfer", "to_office": "", "other_office": "", "reason": ""}
+    answer = officer.post(f"/incidents/{a_case().pk}/state/", sent)
+    assert answer.status_code == 400
+    assert "การส่งต่อต้องระบุหน่วยงาน" in answer.content.decode()
+
+
 def test_closing_early_is_a_right_of_its_own(client: Client) -> None:
     report = a_report(now=timezone.now() - timedelta(hours=1))
     client.force_login(an_officer())
