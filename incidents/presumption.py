@@ -38,6 +38,8 @@ def presume(ranking: Ranking, nearest: int | None) -> Presumption:
             "Not presumed to be about any facility: none stands where such a thing would be noticed from",
         )
     next_share = max((one.share for one in ranking.likely if one is not top), default=0.0)
+    if next_share > LEAST_SHARE:
+        return _in_no_register(top, next_share)
     if top.share > LEAST_SHARE and top.share >= CLEARLY * next_share:
         return _presumed(top, next_share, nearest)
     return _undecided(top, next_share)
@@ -53,6 +55,17 @@ def _presumed(top: LikelySource, next_share: float, nearest: int) -> Presumption
         f"สันนิษฐานว่าเกี่ยวกับสถานประกอบการ{th} ห่าง {metres} ม. น้ำหนัก {share_th} ส่วนอันดับถัดไปได้ {next_th}",
         f"Presumed to be about the {en} facility, {metres} m away: it has {share_en} of the weight, the next {next_en}",
         top.facility_id,
+    )
+
+
+def _in_no_register(top: LikelySource, share: float) -> Presumption:
+    # More than half that is not the likeliest site's can only be the answer that no registered site fits.
+    (share_th, share_en), (top_th, top_en) = _percent(share), _percent(top.share)
+    return Presumption(
+        False,
+        f"น่าจะเป็นสถานที่ที่ไม่มีในทะเบียน น้ำหนัก {share_th} ส่วนสถานประกอบการในทะเบียนที่น้ำหนักมากที่สุดได้ {top_th}",
+        f"Probably about a place that is not in the register: that has {share_en} of the weight, "
+        f"the likeliest registered site {top_en}",
     )
 
 

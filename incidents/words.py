@@ -35,7 +35,7 @@ NEXT_FOR_REPORTER: dict[State, Words] = {
     State.ACTING: _("Measures are under way."),
     State.RESOLVED: _("The body considers it solved and will close the case."),
     State.CLOSED: _("The case is closed. If the problem is still there, send a new report and name this code."),
-    State.TRANSFERRED: _("Another body has received it and stays responsible until it is done."),
+    State.TRANSFERRED: _("It was passed to the body named above, which is to take it on."),
     State.REFUSED: _("The report was not taken up. You may send a new one with more detail."),
     State.DUPLICATE: _("The same thing was reported before; it is followed up there."),
     State.REOPENED: _("The case is open again and is being sorted anew."),

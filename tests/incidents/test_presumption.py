@@ -42,5 +42,14 @@ def test_the_reason_gives_shares_and_distance_in_numbers() -> None:
     assert "80%" in found.reason_th
 
 
+def test_what_fits_no_registered_site_is_said_so() -> None:
+    found = presume(_ranking((None, 0.995), (1, 0.005)), nearest=1)
+    assert (
+        "not in the register: that has over 99% of the weight, the likeliest registered site under 1%"
+        in found.reason_en
+    )
+    assert "ไม่มีในทะเบียน" in found.reason_th
+
+
 def test_an_empty_register_is_no_presumption() -> None:
     assert presume(_ranking((None, 1.0)), nearest=None).site is None
