@@ -59,10 +59,10 @@ def test_a_report_from_a_telephone_reaches_the_officers_map_and_board(scene: Non
     expect(page.locator(".minimap .map-marker--number")).to_have_count(1)
     page.click("form[action$='/contact/'] button")
     expect(page.locator("[data-contact]")).to_have_text("0812345678")
-    page.select_option("#state", "triaged")
-    page.fill("#reason", "ข้อมูลครบ ส่งเจ้าหน้าที่")
-    page.click("form[action$='/state/'] button")
-    expect(page.locator("main h1 + .row .chip").first).to_have_text("คัดแยกแล้ว")
+    page.click("#triaged summary")
+    page.fill("#reason-triaged", "ข้อมูลครบ ส่งเจ้าหน้าที่")
+    page.click("form[data-offer=triaged] button")
+    expect(page.locator("[data-state]")).to_have_text("คัดแยกแล้ว")
     officer.picture("incident-dossier-desktop-th")
 
 
