@@ -91,18 +91,23 @@ def _file(request: HttpRequest, form: Format, made: Extract) -> HttpResponseBase
     if form.most_rows is not None and made.total > form.most_rows:
         rule = _("a file of this format holds %(most)s rows; narrow the selection, or take another format")
         raise BadInput(rule % {"most": f"{form.most_rows:,}"}, field="format", value=form.name)
-    ticket = request.GET.get("ticket", "")
-    pieces = watched(form, made, Ticket.parse(ticket) if ticket else None)
-    sender = _sender(request, pieces) if request.method == "GET" else iter(())
-    response = StreamingHttpResponse(sender, content_type=form.content_type)
+    number = request.GET.get("ticket", "")
+    ticket = Ticket.parse(number) if number else None
+    response = StreamingHttpResponse(_sender(request, form, made, ticket), content_type=form.content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{made.file_stem}.{form.name}") or "attachment"
     response["X-Total-Rows"] = str(made.total)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _sender(request: HttpRequest, pieces: Iterator[bytes]) -> "Stream | Iterator[bytes]":
-    """A server that is not asynchronous pulls the pieces itself; gathering a stream would hold the whole file."""
+def _sender(request: HttpRequest, form: Format, made: Extract, ticket: Ticket | None) -> "Stream | Iterator[bytes]":
+    """A server that is not asynchronous pulls the pieces itself; gathering a stream would hold the whole file.
+
+    HEAD asks what a GET would bring: nothing is read for it, and the ticket stays unused.
+    """
+    if request.method == "HEAD":
+        return iter(())
+    pieces = watched(form, made, ticket)
     return Stream(pieces) if isinstance(request, ASGIRequest) else pieces
 
 
