@@ -8,6 +8,7 @@ from ninja import Schema
 from facilities import features
 from facilities.hazard import SEES_SUBSTANCES
 from facilities.models import Facility
+from facilities.visibility import PERMISSION
 from facilities.written import registrations_of
 from geo.layers import Viewer
 
@@ -129,7 +130,7 @@ class Detail(Schema):
     product_th: str
     standard: str
     source: str
-    source_key: str
+    source_key: str | None
 
 
 _PLAIN = (
@@ -151,7 +152,6 @@ _PLAIN = (
     "province_code",
     "estate_name_th",
     "source",
-    "source_key",
 )
 
 
@@ -193,6 +193,7 @@ def detail(facility: Facility, viewer: Viewer) -> dict[str, Any]:
         "mineral_en": getattr(mine, "mineral_en", ""),
         "product_th": getattr(sme, "product_th", ""),
         "standard": getattr(sme, "standard", ""),
+        "source_key": facility.source_key if viewer.may(PERMISSION) else None,
     }
 
 

@@ -143,7 +143,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("error_radius_m", _("Error radius (m)"), F("error_radius_m"), "number"),
     Column("approximate", _("Approximate position"), F("approximate"), "boolean"),
     Column("changed_on", _("Last changed on"), TruncDate("updated_at"), "date"),
-    Column("source", _("Source"), F("source"), permission=OFFICERS),
+    Column("source", _("Source"), F("source")),
     Column("source_key", _("Key in the source"), F("source_key"), permission=OFFICERS),
     Column("position_raw", _("Position as written in the source"), F("position_raw"), permission=OFFICERS),
     Column(

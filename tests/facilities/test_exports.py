@@ -232,3 +232,27 @@ def test_the_page_says_what_will_be_exported(client: Client) -> None:
 def test_the_description_lists_the_columns(client: Client) -> None:
     text = client.get("/facilities/export/about/?kind=mine").content.decode()
     assert "error_radius_m\tรัศมีคลาดเคลื่อน (ม.)" in text
+
+
+def test_asking_for_the_head_of_an_export_uses_up_no_ticket(client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.STATE_DIR, ticket = tmp_path, "6f4a1c1e-6f0e-4c57-9b0f-7d3c5b1f0a11"
+    answer = client.head(f"/facilities/export/?format=csv&ticket={ticket}")
+    assert (answer.status_code, answer["X-Total-Rows"]) == (200, "0")
+    assert client.get(f"/facilities/export/progress/{ticket}/").json()["state"] == "waiting"
+    assert not (tmp_path / "exports").exists()
+
+
+def test_where_a_site_comes_from_is_public_and_its_key_there_is_for_officers(client: Client) -> None:
+    register_all([new_facility(LonLat(100.5, 13.5))])
+    site = Facility.objects.get()
+    said = client.get(f"/api/facilities/{site.pk}").json()
+    header = client.get("/facilities/export/?format=csv&headers=names").getvalue().split(b"\r\n")[0].split(b",")
+    assert (said["source"], said["source_key"]) == (site.source, None)
+    assert (b"source" in header, b"source_key" in header) == (True, False)
+
+
+def test_the_page_says_how_a_csv_treats_formulas_and_long_numbers(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+    html = client.get("/facilities/export/").content.decode()
+    assert "an apostrophe before it" in html
+    assert "14-digit numbers" in html
