@@ -26,6 +26,7 @@ RULES = {
     "status_unknown": _("The status is none that this register is known to use; it was taken as not stated"),
     "kind_unknown": _("The kind is none of the register's; it was taken as a factory"),
     "scheme_unknown": _("The mark of the certificate is not มอก., มอก.เอส or มผช."),
+    "juristic_check_digit": _("The last digit of the juristic person's number does not fit the others"),
     "operator_hidden": _("The operator's name was replaced by a digest of it; it was left out"),
     "footprint_mended": _("The ground's outline crosses itself; it was mended"),
     "positions_differ": _("The two positions in the row lie more than 50 m apart; the geometry was taken"),

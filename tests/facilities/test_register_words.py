@@ -177,9 +177,10 @@ def test_certificates_know_their_scheme_and_keep_no_persons() -> None:
         "มผช.": ("tcps", Kind.SME, set()),
         "no scheme": ("tis", Kind.FACTORY, {"scheme_unknown"}),
         "reversed dates": ("tcps", Kind.SME, {"dates_reversed"}),
+        "unknown mark and check digit": ("tis", Kind.FACTORY, {"scheme_unknown", "juristic_check_digit"}),
     }
     raw = {name: row.reading.reader.raw(row.reading.row) for name, row in rows.items()}
-    assert raw["มอก."]["เลขทะเบียนนิติบุคคล"] == "0105536000001"
+    assert raw["มอก."]["เลขทะเบียนนิติบุคคล"] == "0105536000003"
     assert not set(raw["มผช."]) & {"เบอร์โทรศัพท์", "เลขบัตรประชาชน", "เลขทะเบียนนิติบุคคล"}
 
 
@@ -250,3 +251,11 @@ def test_an_estate_with_its_ground_needs_no_point() -> None:
 
 def test_a_status_the_file_does_not_have_is_not_stated() -> None:
     assert load("diw-shapefile__two_positions.geojson")["agreeing"].facility.status == Status.UNKNOWN
+
+
+def test_a_mark_or_a_juristic_number_that_cannot_be_is_kept_and_said() -> None:
+    row = load("tisi-certificate__schemes_and_personal_data.csv")["unknown mark and check digit"]
+    said = {problem.rule: (problem.field, problem.value) for problem in row.reading.problems}
+    assert said["scheme_unknown"] == ("ประเภทการรับรอง", "???")
+    assert said["juristic_check_digit"] == ("เลขทะเบียนนิติบุคคล", "0105536000007")
+    assert row.facility.site_key

@@ -30,6 +30,12 @@ def juristic_id(cell: object) -> str:
     return digits if len(digits) == 13 and digits.startswith("0") else ""
 
 
+def checks(digits: str) -> bool:
+    """Whether the 13th digit is that of the other twelve, weighed 13 to 2, modulo 11."""
+    weighed = sum(int(digit) * weight for digit, weight in zip(digits[:12], range(13, 1, -1), strict=True))
+    return (11 - weighed % 11) % 10 == int(digits[12])
+
+
 COLUMNS = (
     Column(
         "เลขที่ใบรับรอง", "number", required=True,
@@ -80,6 +86,8 @@ def build(reading: Reading) -> NewFacility:
     """The site of one certificate. A product standard is held by a factory, the two others by small makers."""
     read, place = reading.fields, reading.place or NOWHERE
     scheme, holder = scheme_of(reading, read["number"]), cells.name(read["holder"])
+    if read["juristic"] and not checks(read["juristic"]):
+        reading.complain("juristic_check_digit", "juristic", read["juristic"])
     if read["issued_on"] and read["expires_on"] and read["expires_on"] < read["issued_on"]:
         reading.complain("dates_reversed", "expires_on", read["expires_on"], str(read["issued_on"]))
     is_factory = scheme == Scheme.TIS
@@ -122,15 +130,18 @@ def _certificate(reading: Reading, scheme: Scheme, holder: str) -> NewCertificat
 
 
 def scheme_of(reading: Reading, number: str) -> Scheme:
-    """By the words of the scheme, else of the standard, else of the certificate's number."""
+    """By the words of the scheme, else of the standard, else of the certificate's number; a word not known is said."""
     read = reading.fields
-    for written in (read["scheme"], read["standard"], number):
-        plain = written.lower().replace(" ", "")
-        if found := next((scheme for word, scheme in _SCHEMES if word in plain), None):
-            return found
-    if not number.startswith("ท"):
+    found = [_marked(written) for written in (read["scheme"], read["standard"], number)]
+    told = next(filter(None, found), None)
+    if (read["scheme"] and found[0] is None) or (told is None and not number.startswith("ท")):
         reading.complain("scheme_unknown", "scheme", read["scheme"] or number)
-    return Scheme.TIS
+    return told or Scheme.TIS
+
+
+def _marked(written: str) -> Scheme | None:
+    plain = written.lower().replace(" ", "")
+    return next((scheme for word, scheme in _SCHEMES if word in plain), None)
 
 
 def _site_key(reading: Reading, holder: str) -> str:
