@@ -15,6 +15,7 @@ from geo.layers import Viewer
 from incidents.answers import filed_answer, place_answer, status_answer
 from incidents.attribution import assess
 from incidents.draft import ReportDraft, parse_category
+from incidents.guessing import by_code
 from incidents.models import Category, Report, Urgency
 from incidents.once import Key, once
 from incidents.operations import file_and_assess
@@ -48,11 +49,11 @@ def file_report(
     return Status(201, answer)
 
 
-@router.get("/reports/{tracking_code}", response={200: StatusOut, 404: ProblemOut})
+@router.get("/reports/{tracking_code}", response={200: StatusOut, 404: ProblemOut, 429: ProblemOut})
 def report_status(request: HttpRequest, tracking_code: str) -> Answer:
     """The public state of a report, by its tracking code."""
     code = parse_code(tracking_code)
-    found = Report.objects.for_status().filter(tracking_code=code).first() if code else None
+    found = by_code(request, Report.objects.for_status().filter(tracking_code=code).first) if code else None
     if found is None:
         raise NotFound("No report has this tracking code", field="tracking_code", value=tracking_code)
     return status_answer(found)

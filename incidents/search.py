@@ -1,5 +1,7 @@
 """Tracking codes in the search box."""
 
+from django.utils.translation import gettext as _
+
 from geo.layers import Viewer
 from geo.search import Hit
 from incidents.models import Report
@@ -10,17 +12,15 @@ from incidents.tracking import parse_code
 def find_code(text: str, viewer: Viewer, limit: int) -> list[Hit]:
     """The report of a tracking code.
 
-    Officers get its dossier and the place they may see; the public its follow-up page only.
+    Officers get its dossier and the place they may see. Everybody else gets the address of the follow-up page, whether
+    there is such a report or not: codes are not found by trying them here.
     """
     code = parse_code(text)
-    report = Report.objects.filter(tracking_code=code).select_related("category").first() if code else None
-    if report is None or limit < 1:
+    if code is None or limit < 1:
         return []
-    return [_to_dossier(report, viewer) if _may_open(report, viewer) else _to_follow_up(report)]
-
-
-def _may_open(report: Report, viewer: Viewer) -> bool:
-    return viewer.may("incidents.view_report") and Report.objects.seen_by(viewer).filter(pk=report.pk).exists()
+    seen = Report.objects.seen_by(viewer) if viewer.may("incidents.view_report") else Report.objects.none()
+    report = seen.filter(tracking_code=code).select_related("category").first()
+    return [_to_follow_up(code) if report is None else _to_dossier(report, viewer)]
 
 
 def _to_dossier(report: Report, viewer: Viewer) -> Hit:
@@ -36,11 +36,11 @@ def _to_dossier(report: Report, viewer: Viewer) -> Hit:
     )
 
 
-def _to_follow_up(report: Report) -> Hit:
+def _to_follow_up(code: str) -> Hit:
     return Hit(
         kind="report",
-        title=report.tracking_code,
-        detail=report.category.name,
+        title=code,
+        detail=_("Follow up a report"),
         score=1.0,
-        url=f"/report/{report.tracking_code}/",
+        url=f"/report/{code}/",
     )

@@ -15,6 +15,7 @@ from geo.posting import post_or_back_to
 from incidents.additions import LONGEST_WORDS, reporter_adds
 from incidents.draft import MOST_PHOTOS, parse_photos
 from incidents.due import due_of
+from incidents.guessing import by_code
 from incidents.models import PhotoKind, Report, ReporterSays
 from incidents.pages.arriving import arrived
 from incidents.public_reason import public_reason
@@ -29,21 +30,21 @@ from incidents.words import NEXT_FOR_REPORTER
 @require_safe
 def follow_up(request: HttpRequest, tracking_code: str) -> HttpResponse:
     """Who has it, why, how far it is, by when. No facility, no exact place."""
-    return _page(request, _report(tracking_code))
+    return _page(request, _report(request, tracking_code))
 
 
 @never_cache
 @post_or_back_to("incidents:follow_up")
 def answer(request: HttpRequest, tracking_code: str) -> HttpResponse:
     """Solved, or not: no opens the case again."""
-    report = _report(tracking_code)
+    report = _report(request, tracking_code)
     says = request.POST.get("says", "")
     try:
         if says not in ReporterSays.values:
             raise BadInput(_("Choose whether it is solved"), field="says", value=says)
         reporter_answers(report, ReporterSays(says), words=request.POST.get("words", ""), now=timezone.now())
     except (BadInput, Conflict) as error:
-        return _page(request, _report(tracking_code), error=error)
+        return _page(request, _report(request, tracking_code), error=error)
     messages.success(request, _("Thank you. Your answer is with the office."))
     return redirect("incidents:follow_up", tracking_code=report.tracking_code)
 
@@ -52,21 +53,22 @@ def answer(request: HttpRequest, tracking_code: str) -> HttpResponse:
 @post_or_back_to("incidents:follow_up")
 def add(request: HttpRequest, tracking_code: str) -> HttpResponse:
     """A word or a picture that came later."""
-    report = _report(tracking_code)
+    report = _report(request, tracking_code)
     tokens, unreadable = arrived(request, request.POST.getlist("photo"))
     try:
         if unreadable:
             raise BadInput(unreadable, field="photos", value="")
         reporter_adds(report, request.POST.get("words", ""), parse_photos(tokens), now=timezone.now())
     except (BadInput, Conflict) as error:
-        return _page(request, _report(tracking_code), error=error, kept=tokens)
+        return _page(request, _report(request, tracking_code), error=error, kept=tokens)
     messages.success(request, _("It is added to your report."))
     return redirect("incidents:follow_up", tracking_code=report.tracking_code)
 
 
-def _report(tracking_code: str) -> Report:
+def _report(request: HttpRequest, tracking_code: str) -> Report:
     code = parse_code(tracking_code)
-    report: Report | None = Report.objects.for_follow_up().filter(tracking_code=code).first() if code else None
+    found = Report.objects.for_follow_up().filter(tracking_code=code)
+    report: Report | None = by_code(request, found.first) if code else None
     if report is None:
         raise NotFound(_("No report has this tracking code"), field="tracking_code", value=tracking_code)
     return report

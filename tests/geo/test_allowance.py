@@ -21,3 +21,10 @@ def test_addresses_are_not_kept_as_they_are() -> None:
     allowance = Allowance(2, 60)
     allowance.take("192.0.2.1", now_s=100)
     assert b"192.0.2.1" not in repr(vars(allowance)).encode()
+
+
+def test_all_addresses_of_one_house_are_one_sender() -> None:
+    allowance = Allowance(1, 60)
+    allowance.take("2001:db8:1:2::1", now_s=100)
+    assert allowance.wait_s("2001:db8:1:2:ffff::9", now_s=100) == 61
+    assert allowance.wait_s("2001:db8:1:3::1", now_s=100) == 0

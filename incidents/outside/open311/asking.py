@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.http import HttpRequest
+
 from geo.errors import BadInput, NotFound
 from geo.layers import Viewer
+from incidents.guessing import by_code
 from incidents.models import Category, Report, Urgency
 from incidents.outside.moments import with_offset
 from incidents.querysets.reports import ReportQuerySet
@@ -71,11 +74,13 @@ def service(code: str) -> Category:
     return found
 
 
-def by_key(key: str) -> Report | None:
+def by_key(key: str, request: HttpRequest) -> Report | None:
     """One by its tracking code, whatever became of it, or by its public number; None for what is not open to all."""
     code = parse_code(key)
     if code:
-        return Report.objects.exclude(category__urgency=Urgency.RESTRICTED).filter(tracking_code=code).first()
+        return by_code(
+            request, Report.objects.exclude(category__urgency=Urgency.RESTRICTED).filter(tracking_code=code).first
+        )
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
     found: Report | None = Report.objects.seen_by(_PUBLIC).filter(pk=number).first()
     return found

@@ -70,7 +70,7 @@ def requests(request: HttpRequest, suffix: str) -> HttpResponse:
 def one_request(request: HttpRequest, suffix: str, key: str) -> HttpResponse:
     """One by the name the caller knows it by; several with commas between them."""
     asking.check_jurisdiction(request.GET)
-    found = _by_keys(key.split(",")[:100])
+    found = _by_keys(key.split(",")[:100], request)
     if not found:
         raise NotFound("service_request_id was not found", field="service_request_id", value=key)
     return answer(request, suffix, REQUESTS, found)
@@ -79,7 +79,7 @@ def one_request(request: HttpRequest, suffix: str, key: str) -> HttpResponse:
 @georeport("GET", "HEAD")
 def token(request: HttpRequest, suffix: str, token_id: str) -> HttpResponse:
     """Requests have their number at once: the token is the number."""
-    report = asking.by_key(token_id)
+    report = asking.by_key(token_id, request)
     if report is None:
         raise NotFound("The token was not found", field="token", value=token_id)
     return answer(request, suffix, REQUESTS, [{"service_request_id": token_id, "token": token_id}])
@@ -97,7 +97,7 @@ def _list(request: HttpRequest, suffix: str) -> HttpResponse:
     """Tracking codes are given to programmes with a key only: with one, anybody could answer for the reporter."""
     asked = asking.Asked.parse(request.GET.dict(), now=timezone.now())
     if asked.keys:
-        return answer(request, suffix, REQUESTS, _by_keys(asked.keys))
+        return answer(request, suffix, REQUESTS, _by_keys(asked.keys, request))
     knows = bool(request.GET.get("api_key")) and bool(filing.client_of(request.GET["api_key"]))
     found = [
         answers.request(report, report.tracking_code if knows else str(report.pk))
@@ -106,7 +106,7 @@ def _list(request: HttpRequest, suffix: str) -> HttpResponse:
     return answer(request, suffix, REQUESTS, found)
 
 
-def _by_keys(keys: Any) -> list[dict[str, Any]]:
-    known = {report.pk: key for key in keys if (report := asking.by_key(key.strip())) is not None}
+def _by_keys(keys: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    known = {report.pk: key for key in keys if (report := asking.by_key(key.strip(), request)) is not None}
     shown = answers.with_answers(Report.objects.filter(pk__in=known).order_by("-received_at", "-id"))
     return [answers.request(report, known[report.pk].strip()) for report in shown]
