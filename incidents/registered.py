@@ -22,14 +22,17 @@ class Standing:
     def confirmed_for(self, situation: Situation) -> Situation:
         """The situation, once an officer said that it is about this site: where it stands decides, province and all.
 
-        A smell crosses borders; the works that it comes from answer to the office of their own province.
+        A smell crosses borders; the works that it comes from answer to the office of their own province. Dumped waste
+        and emergencies stay with the place.
         """
         situation = replace(situation, site=self.site, at=self.at or situation.at)
+        if self.at is None or situation.of_the_place:
+            return situation
         try:
-            location = locate(self.at, on=situation.on) if self.at else None
+            location = locate(self.at, on=situation.on)
         except OutsideThailand:
             return situation
-        if location is None or location.province is None:
+        if location.province is None:
             return situation
         return replace(
             situation,

@@ -8,6 +8,8 @@ from geo.coordinates import LonLat
 
 BANGKOK = "10"
 NUISANCES = frozenset({"pm25_dust_smoke", "odour", "noise_vibration", "wastewater"})
+OF_THE_PLACE = frozenset({"waste_dumping", "cane_burning"})
+"""Subjects that belong where they were found, wherever the site stands that they came from."""
 NEAR_BORDER_M = 2_000.0
 
 
@@ -114,6 +116,11 @@ class Situation:
     at: LonLat | None = None
     plots: tuple[Plot, ...] | None = None
     local: Local | None = None
+
+    @property
+    def of_the_place(self) -> bool:
+        """The place decides and no site moves it: what lies there, or whoever commands there."""
+        return self.emergency or self.category in OF_THE_PLACE
 
     @property
     def in_bangkok(self) -> bool:

@@ -82,6 +82,16 @@ def test_a_confirmed_site_beyond_the_border_is_its_own_provinces() -> None:
     assert [(stored.pk, situation.province_code) for stored, situation in open_cases(NOW.date())] == [(report.pk, "24")]
 
 
+def test_dumped_waste_stays_with_the_province_it_lies_in() -> None:
+    report = a_report(LonLat(101.002, 13.5), category="waste_dumping")
+    works = a_factory(LonLat(100.9975, 13.5), key="2", number="จ3-9(6)-2/51ฉช")
+    report.attribution.verdict, report.attribution.site = "site", works
+    report.attribution.save()
+    again(report, "site")
+    report.attribution.refresh_from_db()
+    assert (report.attribution.rule, report.attribution.lead_id) == ("waste-dumping", "pio-25")
+
+
 def test_the_rules_of_the_day_received_hold_unless_the_rules_are_the_cause() -> None:
     report = a_report()
     tomorrow = date(2026, 3, 13)

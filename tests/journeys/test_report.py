@@ -57,7 +57,7 @@ def test_a_report_from_a_telephone_reaches_the_officers_map_and_board(scene: Non
     officer.picture("incident-board-desktop-th")
     page.click(f"text={code}")
     expect(page.locator(".minimap .map-marker--number")).to_have_count(1)
-    page.click("form[action$='/contact/'] button")
+    page.click("form[action$='/contact/#contact'] button")
     expect(page.locator("[data-contact]")).to_have_text("0812345678")
     page.click("#triaged summary")
     page.fill("#reason-triaged", "ข้อมูลครบ ส่งเจ้าหน้าที่")
