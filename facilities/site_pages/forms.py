@@ -10,6 +10,7 @@ from facilities.correctable import SUBDISTRICT, TITLES
 from facilities.models import Facility, Kind, Licence, Status
 from facilities.quality.straying import Straying, straying
 from facilities.registration import parse
+from facilities.site_pages.day_field import DayField
 from facilities.sites.founding import KINDS
 from facilities.stated_area import stated
 from geo import coordinate_text
@@ -19,10 +20,6 @@ from geo.thai import arabic_digits
 
 RADII = ((10, "10"), (50, "50"), (200, "200"), (500, "500"), (2000, "2,000"))
 """How far off a position may be, in metres: gate surveyed, roof seen, plot, neighbourhood, village."""
-
-
-def _day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
 
 
 def _text(label: Any, *, rows: int = 0, longest: int = 200, **options: Any) -> forms.CharField:
@@ -95,7 +92,7 @@ class StatusForm(SiteForm):
     status = forms.ChoiceField(
         label=gettext_lazy("Status"), choices=[choice for choice in Status.choices if choice[0] != Status.UNKNOWN]
     )
-    on = _day(gettext_lazy("From which day?"))
+    on = DayField(label=gettext_lazy("From which day?"))
     ground = _text(
         gettext_lazy("Ground"),
         rows=2,
@@ -115,7 +112,7 @@ class SubstanceForm(SiteForm):
     un_number = _text(gettext_lazy("UN number"), longest=4, required=False, help_text=gettext_lazy("Four digits"))
     quantity = forms.FloatField(label=gettext_lazy("Quantity"), required=False)
     unit = _text(gettext_lazy("Unit"), longest=20, required=False, help_text=gettext_lazy("Such as kg, t, l or drums"))
-    as_of = _day(gettext_lazy("As of"), required=False)
+    as_of = DayField(label=gettext_lazy("As of"), required=False)
     source = _text(gettext_lazy("Source"), help_text=gettext_lazy("Who says so: a permit, an inspection, the operator"))
 
 
