@@ -120,6 +120,7 @@ class Report(models.Model):
             models.Index(fields=["handled_by", "-received_at", "-id"], name="report_office_newest"),
             models.Index(fields=["finish_by"], name="report_due", condition=models.Q(state__in=[str(s) for s in OPEN])),
             models.Index(fields=["category", "-received_at"], name="report_category_newest"),
+            models.Index(fields=["changed_at"], name="report_changed"),
             # GeoDjango makes no index for a generated column.
             GistIndex(fields=["mercator"], name="report_mercator"),
             GistIndex(fields=["blurred"], name="report_blurred"),

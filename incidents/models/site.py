@@ -28,6 +28,13 @@ class Likely(models.Model):
     class Meta:
         ordering = ["rank"]
         constraints = [models.UniqueConstraint(fields=["attribution", "rank"], name="one_likely_per_rank")]
+        indexes = [
+            models.Index(
+                fields=["attribution"],
+                name="likely_unlicensed",
+                condition=models.Q(rank=1, facility__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.facility_id or 'unlicensed'}"

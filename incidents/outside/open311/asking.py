@@ -63,7 +63,10 @@ class Asked:
         else:
             found = found.filter(received_at__gte=self.start, received_at__lte=self.end)
         first = (self.page - 1) * self.size
-        return found.order_by("-received_at", "-id")[first : first + self.size]
+        keys = found.order_by("-received_at", "-id").values("pk")[first : first + self.size]
+        # Rows that are passed over on the way to a page are not worked out.
+        page: ReportQuerySet = Report.objects.filter(pk__in=keys).order_by("-received_at", "-id")
+        return page
 
 
 def service(code: str) -> Category:
