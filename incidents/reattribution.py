@@ -1,5 +1,6 @@
 """Attributing many reports anew: those whose nearest sites, areas or rules are not what they were."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from geo.changes import Actor
+from geo.errors import PhangUtError
 from incidents.competence.match import decide_many
 from incidents.competence.open_cases import open_cases
 from incidents.competence.rerun import ReCause, rerun
@@ -19,18 +21,20 @@ from incidents.steps import locked
 
 @dataclass
 class Reattributed:
-    """How many were outdated, and of these how many answers to "who is competent" became another."""
+    """How many were outdated, of these how many answers to "who is competent" became another, and how many failed."""
 
     sites: int = 0
     areas: int = 0
     rules: int = 0
     answers: int = 0
+    failed: int = 0
 
     @property
     def outdated(self) -> int:
         return self.sites + self.areas + self.rules
 
 
+_LOG = logging.getLogger(__name__)
 Told = Callable[[Reattributed], None]
 
 
@@ -47,7 +51,7 @@ def reattribute(
         counted.areas += why == "place"
         counted.rules += why == "rules"
         if apply:
-            counted.answers += _again(key, why, actor, now)
+            counted.answers += _again(key, why, actor, now, counted)
         told(counted)
     return counted
 
@@ -73,6 +77,12 @@ def _answered_otherwise(now: datetime) -> list[int]:
     return [key for key, said, answer in told if (said.lead_id, said.rule) != (answer.lead, answer.rule)]
 
 
-def _again(key: int, why: ReCause, actor: Actor, now: datetime) -> bool:
-    with transaction.atomic():
-        return rerun(locked(Report(pk=key)), cause=why, actor=actor, now=now) is not None
+def _again(key: int, why: ReCause, actor: Actor, now: datetime, counted: Reattributed) -> bool:
+    """Whether the answer became another. One that cannot be attributed any more, or is gone, holds up no other."""
+    try:
+        with transaction.atomic():
+            return rerun(locked(Report(pk=key)), cause=why, actor=actor, now=now) is not None
+    except (PhangUtError, Report.DoesNotExist) as error:
+        counted.failed += 1
+        _LOG.warning("Report %s cannot be attributed anew: %s", key, error)
+        return False

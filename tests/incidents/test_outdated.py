@@ -1,10 +1,14 @@
 """Reports are outdated when a new site stands nearer or a border moved, and only then."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 
 from facilities.sites.merging import merge_sites
 from geo.coordinates import LonLat
+from geo.errors import OutsideThailand
+from incidents import reattribution
 from incidents.models import Report
 from incidents.outdated import Outdated, outdated
 from incidents.reattribution import reattribute
@@ -74,3 +78,19 @@ def test_the_command_applies_only_when_told(capsys: pytest.CaptureFixture[str]) 
         " 1 with other sites",
         " 0 with other sites",
     ]
+
+
+def test_one_that_lies_in_no_country_any_more_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = a_report(), a_report()
+    registered(new_facility(HERE))
+    for_real = reattribution.rerun
+
+    def rerun(stored: Report, **options: Any) -> object:
+        if stored.pk == first.pk:
+            raise OutsideThailand("The sea", field="lon", value=0)
+        return for_real(stored, **options)
+
+    monkeypatch.setattr(reattribution, "rerun", rerun)
+    counted = reattribute(Report.objects.open(), actor=TESTER, now=NOW, apply=True)
+    second.attribution.refresh_from_db()
+    assert (counted.sites, counted.failed, second.attribution.nearest is not None) == (2, 1, True)

@@ -32,7 +32,8 @@ class Command(BaseCommand):
             actor, now = Actor("reattribute"), timezone.now()
             done = reattribute(reports, actor=actor, now=now, apply=options["apply"], told=told)
         applied = "" if options["apply"] else " (nothing applied)"
+        failed = f", {done.failed} failed" if done.failed else ""
         self.stdout.write(
             f"{reports.count()} read, {done.sites} with other sites, {done.areas} with other areas, "
-            f"{done.rules} by other rules, {done.answers} answers changed{applied}"
+            f"{done.rules} by other rules, {done.answers} answers changed{failed}{applied}"
         )
