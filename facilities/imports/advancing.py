@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from facilities import quality
@@ -33,6 +33,9 @@ def advance_run(run_id: int, *, progress: Progress | None = None, clock: Clock =
             _advance(run, watch, clock)
         except Stopped:
             _end(run, RunState.STOPPED, clock)
+        except KeyboardInterrupt:
+            _interrupted(run, clock)
+            raise
         except BadInput as error:
             run.error = f"{error.detail}: {error.fields.get('value', '')}"
             _end(run, RunState.FAILED, clock)
@@ -77,6 +80,18 @@ def _apply(run: ImportRun, watch: Watch, clock: Clock) -> None:
     _set(run, state=RunState.APPLYING)
     applying.apply(run, watch.report, clock())
     _set(run, finished_at=clock())
+
+
+def _interrupted(run: ImportRun, clock: Clock) -> None:
+    """Somebody at a terminal wants it to end now: nothing is half written, and it says so itself.
+
+    What it had written in one piece before stays so, such as a load in the register that only has to be looked at.
+    """
+    # The connection may have been left in the middle of an answer.
+    connection.close()
+    run.refresh_from_db()
+    if run.state not in _OVER:
+        _end(run, RunState.STOPPED, clock)
 
 
 def _end(run: ImportRun, state: RunState, clock: Clock) -> None:

@@ -35,10 +35,13 @@ def summary(run: ImportRun) -> str:
     if run.state == RunState.APPLIED:
         return f"{counts['read']} read, {counts['new']} stored, {counts['changed']} changed, {rest}"
     wanted = f"{counts['read']} read, {counts['new']} to store, {counts['changed']} to change, {rest}"
-    return f"{_what_now(run)}\n{wanted}"
+    return f"{what_now(run)}\n{wanted}"
 
 
-def _what_now(run: ImportRun) -> str:
+def what_now(run: ImportRun) -> str:
+    """What became of the register, and what a person can do next."""
+    if run.state == RunState.APPLIED:
+        return "It is in the register."
     if run.state == RunState.HELD:
         return f"Nothing was written. A person decides: --accept {run.pk} or --reject {run.pk}, with --reason."
     if run.state == RunState.REJECTED:

@@ -88,7 +88,8 @@ def _receive(worker: Connection, arrived: "queue.Queue[tuple[Connection, Any]]")
     while True:
         try:
             message = worker.recv()
-        except (EOFError, OSError):
+        except (EOFError, OSError, TypeError):
+            # Python says TypeError of a pipe that is closed while somebody listens, as when the load is given up.
             message = Failure("A reading process ended before its part of the file did")
         arrived.put((worker, message))
         if message is None or isinstance(message, Failure):
@@ -108,7 +109,8 @@ def _begin(pipe: Connection) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "facilities.imports.span_worker", str(place)]
     places = [str(settings.BASE_DIR), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
-    return subprocess.Popen(command, pass_fds=[place], env=environment, stdin=subprocess.DEVNULL)
+    # A group of its own: Ctrl-C is for the load, which ends its workers itself and says what became of it.
+    return subprocess.Popen(command, pass_fds=[place], env=environment, stdin=subprocess.DEVNULL, process_group=0)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

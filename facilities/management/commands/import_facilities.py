@@ -9,14 +9,17 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from django.utils import timezone
 from rich.console import Console
 
-from facilities.imports.run_report import print_report
+from facilities.imports.run_report import print_report, what_now
 from facilities.imports.runs import accept_run, advance_run, reject_run, start_run
 from facilities.imports.terminal import showing
+from facilities.imports.watching import Progress
 from facilities.models import ImportRun
 from geo.changes import Actor
 from geo.errors import BadInput, PhangUtError
 
 ACTOR = Actor("import_facilities")
+_INTERRUPTED = 130
+"""128 and the number of SIGINT."""
 
 
 class Command(BaseCommand):
@@ -48,7 +51,7 @@ class Command(BaseCommand):
             run = _run(options)
             if not options["reject"]:
                 with showing(console) as progress:
-                    run = advance_run(run.pk, progress=progress)
+                    run = _advanced(run, progress)
         except ImportRun.DoesNotExist:
             raise CommandError("There is no such load") from None
         except PhangUtError as error:
@@ -56,6 +59,16 @@ class Command(BaseCommand):
         print_report(console, run, rows=not options["summary"])
         if run.error:
             raise CommandError(run.error)
+
+
+def _advanced(run: ImportRun, progress: Progress) -> ImportRun:
+    """Ctrl-C ends it with one line that says what became of the load, as a shell's own exit status."""
+    try:
+        return advance_run(run.pk, progress=progress)
+    except KeyboardInterrupt:
+        run.refresh_from_db()
+        words = f"Load {run.pk} was interrupted."
+        raise CommandError(f"{words} {what_now(run)}", returncode=_INTERRUPTED) from None
 
 
 def _run(options: dict[str, Any]) -> ImportRun:
