@@ -18,6 +18,8 @@ from geo.errors import PhangUtError
 from geo.map_admin import MapAdmin, no
 from geo.models import AreaEdition, Change, Office, OfficeMember
 
+admin.site.site_header = admin.site.site_title = _("Administration of Phang-Ut")
+
 
 @admin.register(OfficeMember)
 class OfficeMemberAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -1,12 +1,14 @@
 """The foundation's app configuration."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GeoConfig(AppConfig):
     """Areas, offices, layers."""
 
     name = "geo"
+    verbose_name = _("Areas and offices")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

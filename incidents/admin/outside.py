@@ -2,7 +2,7 @@
 
 import ipaddress
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -36,6 +36,17 @@ class OutsideSystemForm(forms.ModelForm):  # type: ignore[type-arg]  # not subsc
             "polls",
             "sends_states",
         )
+        labels: ClassVar = {
+            "code": gettext_lazy("Code, never changed later"),
+            "kind": gettext_lazy("Kind of system"),
+            "title": gettext_lazy("Title"),
+            "address": gettext_lazy("Address of its programming interface"),
+            "organisation": gettext_lazy("Our organisation's name in that system"),
+            "secret_name": gettext_lazy("Environment variable that holds its key"),
+            "allowed_from": gettext_lazy("Networks it may send from"),
+            "polls": gettext_lazy("Ask it for reports regularly"),
+            "sends_states": gettext_lazy("Tell it our states"),
+        }
 
     def clean_secret_name(self) -> str:
         """Only variables that are meant for this."""
