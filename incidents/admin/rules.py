@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from geo.changes import Actor
 from geo.errors import PhangUtError
+from geo.layers import Viewer
 from geo.map_admin import no
 from incidents.admin.rule_forms import BodyForm, RuleForm
 from incidents.answers import office_names
 from incidents.competence.dry_run import Move, moves
 from incidents.competence.editing import CONDITIONS, RuleDraft, write_rule
 from incidents.competence.reasking import ask_anew
-from incidents.models import CompetenceRule, CompetenceSupport, LegalGround
+from incidents.models import CompetenceRule, CompetenceSupport, LegalGround, Report
 
 SHOWN = 200
 """Moves that the page lists one by one."""
@@ -168,7 +169,7 @@ class CompetenceRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "opts": self.opts,
             "draft": draft,
             "trouble": trouble,
-            "moves": _rows(moved[:SHOWN]),
+            "moves": _rows(_known(moved[:SHOWN], Viewer.of(request.user))),
             "count": len(moved),
             "others": len(found) - len(moved),
             "sent": [pair for pair in sent if pair[0] != "csrfmiddlewaretoken"],
@@ -187,6 +188,13 @@ class LegalGroundAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: LegalGround | None = None) -> tuple[str, ...]:
         """Rules name it."""
         return ("code",) if obj else ()
+
+
+def _known(shown: list[Move], viewer: Viewer) -> list[Move]:
+    """Those that this editor may know of; all are counted, since the rule moves all."""
+    seen = Report.objects.seen_by(viewer).filter(pk__in=[move.report.pk for move in shown])
+    known = set(seen.values_list("pk", flat=True))
+    return [move for move in shown if move.report.pk in known]
 
 
 def _rows(shown: list[Move]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Asking open cases anew after rules were changed: the work of the worker, however many they are."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from geo.changes import Actor
+from geo.errors import PhangUtError
 from incidents.competence.rerun import rerun
 from incidents.models import Report
 from incidents.steps import locked
@@ -17,7 +19,8 @@ def reask(keys: Iterable[int], *, actor: Actor, now: datetime) -> int:
     """Each case that is still open by the rules of today, in a transaction of its own; how many answers changed."""
     changed = 0
     for report in Report.objects.open().filter(pk__in=list(keys)).order_by("pk"):
-        with transaction.atomic():
+        # One that cannot be attributed any more is left to an officer; the others are asked all the same.
+        with suppress(PhangUtError), transaction.atomic():
             changed += rerun(locked(report), cause="rules", actor=actor, now=now) is not None
     return changed
 

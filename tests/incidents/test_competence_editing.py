@@ -14,8 +14,8 @@ from geo.models import Change
 from incidents.competence.dry_run import moves
 from incidents.competence.editing import draft_of, end_rule, write_rule
 from incidents.competence.reasking import reask
-from incidents.models import CompetenceChange, CompetenceRule
-from tests.builders_incidents import BANGKOK, NOW, a_factory, a_report
+from incidents.models import Category, CompetenceChange, CompetenceRule
+from tests.builders_incidents import BANGKOK, NOW, a_factory, a_report, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
 
@@ -128,6 +128,17 @@ def test_the_page_shows_what_would_move_and_saves_on_the_second_sending(admin: C
     admin.post(address, {**body, "_seen": "1"})
     new = CompetenceRule.objects.get(rule="province-nuisance", version=2)
     assert (new.lead, new.written_by) == ("diw", "root")
+
+
+def test_the_page_names_no_case_that_its_editor_may_not_know_of(client: Client) -> None:
+    report, editor = a_report(), an_officer("change_competencerule", "view_competencerule", name="editor")
+    Category.objects.filter(pk=report.category_id).update(urgency="restricted")
+    User.objects.filter(pk=editor.pk).update(is_staff=True)
+    client.force_login(User.objects.get(pk=editor.pk))
+    body = posted("province-nuisance", lead="diw")
+    shown = client.post(f"/admin/incidents/competencerule/{rule().pk}/change/", body)
+    assert shown.context_data["count"] == 1
+    assert report.tracking_code not in shown.content.decode()
 
 
 def test_the_form_names_values_that_no_situation_has(admin: Client) -> None:
