@@ -73,7 +73,7 @@ def _doing(report: Report, viewer: Viewer, now: datetime) -> Context:
     """The forms, for those who may change reports."""
     if not viewer.may("incidents.change_report"):
         return {"may_change": False}
-    elsewhere = bool(_change(report)) and report.attribution.lead_id != report.handled_by_id
+    elsewhere = bool(_change(report))
     return {
         "may_change": True,
         "elsewhere": elsewhere,
@@ -88,7 +88,9 @@ def _doing(report: Report, viewer: Viewer, now: datetime) -> Context:
 
 
 def _change(report: Report) -> str:
-    """The last change of the lead, while nobody has transferred the case since."""
+    """The last change of the lead, while another body has the case and nobody has transferred it since."""
+    if report.attribution.lead_id == report.handled_by_id:
+        return ""
     changes = [
         {"before": change.before, "after": change.after, "at": change.at}
         for change in report.competence_changes.order_by("-pk")[:5]
