@@ -1,5 +1,6 @@
 """The likely sites of a report, for the officers' page: the ranked list with its reasons beside the nearest ones."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import exp
 from typing import Any
@@ -50,9 +51,11 @@ def context(report: Report, viewer: Viewer) -> dict[str, Any]:
     """What `incidents/likely.html` reads; its head says what each is."""
     said: Attribution = report.attribution
     exact, hidden = sees_place(viewer), hidden_kinds(viewer)
+    rows = _listed(said, hidden)
+    listed = {one.facility_id for one in rows} - {None}
     return {
         "likely_template": TEMPLATE,
-        "likely": [_source(one, said, exact) for one in _listed(said, hidden)],
+        "likely": [_source(one, said, exact, listed) for one in rows],
         "likely_near": [one for one in said.candidates.all() if one.facility.kind not in hidden],
         "likely_exact": exact,
         "likely_verdict": Verdict(said.verdict).label if said.verdict else "",
@@ -74,7 +77,7 @@ def _listed(said: Attribution, hidden: tuple[str, ...]) -> list[Likely]:
     return [one for one in rows if one.facility is None or one.facility.kind not in hidden]
 
 
-def _source(one: Likely, said: Attribution, exact: bool) -> Source:
+def _source(one: Likely, said: Attribution, exact: bool, listed: Collection[int | None]) -> Source:
     told = [reason for reason in one.reasons if exact or reason["code"] not in _FROM_THE_PLACE]
     return Source(
         rank=one.rank,
@@ -84,13 +87,14 @@ def _source(one: Likely, said: Attribution, exact: bool) -> Source:
         share=percent_words(one.share),
         reasons=tuple(map(_reason, told)),
         presumed=not said.verdict and one.facility_id is not None and one.facility_id == said.site_id,
-        confirmed=_is_confirmed(one, said),
+        confirmed=_is_confirmed(one, said, listed),
     )
 
 
-def _is_confirmed(one: Likely, said: Attribution) -> bool:
+def _is_confirmed(one: Likely, said: Attribution, listed: Collection[int | None]) -> bool:
+    """One line at most: "no registered site" stands for a suspected site only where that is not listed itself."""
     if one.facility_id is None:
-        return said.verdict == Verdict.UNLICENSED
+        return said.verdict == Verdict.UNLICENSED and said.confirmed_id not in listed
     return bool(said.verdict) and one.facility_id == said.confirmed_id
 
 

@@ -74,14 +74,17 @@ def _site(stored: Report, verdict: Verdict, facility: Facility | None, actor: Ac
 
 
 def _suspected(stored: Report, actor: Actor, reason: str) -> Facility:
-    """The suspected site of this report: entered once, however often officers change their minds."""
+    """The suspected site of this report: entered once, however often officers change their minds.
+
+    It bears the report's number: whoever holds the tracking code may answer for the reporter.
+    """
     key = f"report-{stored.pk}"
     known: Facility | None = Facility.everything.filter(source=SOURCE, source_key=key).first()
     if known is not None:
         return known
     finding = Finding(
         kind=Kind.SUSPECTED,
-        name_th=f"สถานที่ต้องสงสัยตามเรื่อง {stored.tracking_code}",
+        name_th=f"สถานที่ต้องสงสัย (เรื่องที่ {stored.pk})",
         place=LonLat(stored.position.x, stored.position.y),
         error_radius_m=stored.error_radius_m or stored.accuracy_m or _UNSTATED_M,
     )

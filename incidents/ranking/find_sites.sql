@@ -105,7 +105,13 @@ CROSS JOIN LATERAL (
                 ST_Distance(shape, asked.place) AS distance_m,
                 coalesce(error_radius_m, %(unstated_site_m)s) AS error_m
             FROM facilities_facility
-            WHERE shape IS NOT NULL AND merged_into_id IS NULL AND kind <> ALL(%(without)s)
+            WHERE
+                shape IS NOT NULL AND merged_into_id IS NULL AND kind <> ALL(%(without)s)
+                -- The suspected site that was entered for a report is no source of that same report.
+                AND (
+                    kind <> 'suspected' OR source <> %(founded)s
+                    OR source_key IS DISTINCT FROM 'report-' || asked.apart_from
+                )
             ORDER BY shape <-> asked.place
             LIMIT %(seen)s
         ) AS within_reach

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from facilities.sites.founding import SOURCE as FOUNDED
 from geo import prepared
 from geo.coordinates import LonLat
 from incidents.ranking.cause_table import causes_of
@@ -94,6 +95,7 @@ def _parameters(asked: Sequence[Asked], without: Sequence[str]) -> dict[str, Any
         "unstated_m": DEFAULTS.unstated_m,
         "unstated_site_m": DEFAULTS.unstated_site_m,
         "roughest_m": ROUGHEST_M,
+        "founded": FOUNDED,
     }
 
 

@@ -8,6 +8,8 @@ from facilities.models import Facility, Kind
 from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import BadInput
+from geo.layers import Viewer
+from incidents import likely
 from incidents.models import Confirmation, Report, StateChange, StepKind, Verdict
 from incidents.site_verdict import confirm
 from tests.builders_incidents import NOW, PRACHIN_BURI, a_factory, a_report, an_officer
@@ -108,3 +110,33 @@ def test_without_the_script_a_search_brings_up_the_sites(client: Client) -> None
     client.force_login(an_officer("view_exactplace"))
     page = client.post(f"/incidents/{report.pk}/site/", {"search": "โรงงานทดสอบ 77"})
     assert "โรงงานทดสอบ 77" in page.content.decode()
+
+
+@pytest.mark.usefixtures("country")
+def test_a_suspected_site_is_named_without_the_tracking_code() -> None:
+    report = a_report()
+    site = _said(report, Verdict.UNLICENSED).facility
+    assert site is not None
+    assert report.tracking_code not in f"{site.name_th} {site.source_key} {site.search_text}"
+    assert str(report.pk) in site.name_th
+
+
+@pytest.mark.usefixtures("country")
+def test_the_suspected_site_of_a_report_is_a_source_for_others_but_not_for_itself() -> None:
+    a_factory(FARTHER)
+    report = a_report()
+    site = _said(report, Verdict.UNLICENSED).facility
+    assert site is not None
+    assert not report.attribution.likely.filter(facility=site).exists()
+    assert a_report().attribution.likely.filter(facility=site).exists()
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize("listed", [True, False])
+def test_one_line_at_most_is_marked_as_confirmed(listed: bool) -> None:
+    other = a_factory(FARTHER, kind=Kind.SUSPECTED, number="", factory=None, activities=()) if listed else None
+    report = a_report()
+    confirmed = _said(report, Verdict.UNLICENSED, other).facility
+    shown = likely.context(Report.objects.get(pk=report.pk), Viewer(superuser=True))["likely"]
+    marked = [one.facility for one in shown if one.confirmed]
+    assert marked == ([confirmed] if listed else [None])
