@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from incidents.ranking.parameters import Parameters
 
 _TUNE_AT, _MEASURE_AT = ((101.2, 12.9), (100.3, 13.6)), ((101.9, 13.7), (102.2, 14.8), (100.7, 14.6))
-_TUNE_SEED, _MEASURE_SEED = 11, 90_417
+_TUNE_SEED, _MEASURE_SEED = 11, 31_415
 
 
 def main() -> None:
