@@ -11,6 +11,7 @@ from incidents.answers import office_names, supporting_words
 from incidents.due import due_of
 from incidents.features import dossier_features
 from incidents.grounds import OF_PROGRAMMES, NoVisit, Refusal
+from incidents.life import waits_for_another
 from incidents.models import Category, PhotoKind, Report, ReporterContact
 from incidents.offers import offers
 from incidents.receivers import last_transfer, suggested, waiting_handover
@@ -22,8 +23,8 @@ from incidents.timeline import Names, lead_change, timeline
 Context = dict[str, Any]
 
 
-def dossier_context(report: Report, viewer: Viewer, now: datetime) -> Context:
-    """Everything of the page but the contact and what a form brings along."""
+def dossier_context(report: Report, viewer: Viewer, now: datetime, *, user_id: int | None) -> Context:
+    """Everything of the page but the contact and what a form brings along. `user_id`: whose page it is."""
     return {
         "report": report,
         "due": due_of(report, now),
@@ -36,7 +37,7 @@ def dossier_context(report: Report, viewer: Viewer, now: datetime) -> Context:
         "may_read_contact": viewer.may("incidents.view_reportercontact"),
         **_place(report, viewer),
         **_competence(report),
-        **_doing(report, viewer, now),
+        **_doing(report, viewer, now, waits_for_another(report, user_id)),
     }
 
 
@@ -69,7 +70,7 @@ def _otherwise(stored: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-def _doing(report: Report, viewer: Viewer, now: datetime) -> Context:
+def _doing(report: Report, viewer: Viewer, now: datetime, waits_for: Office | None) -> Context:
     """The forms, for those who may change reports."""
     if not viewer.may("incidents.change_report"):
         return {"may_change": False}
@@ -77,7 +78,8 @@ def _doing(report: Report, viewer: Viewer, now: datetime) -> Context:
     return {
         "may_change": True,
         "elsewhere": elsewhere,
-        "offers": offers(report, viewer, now, elsewhere=elsewhere),
+        "waits_for": waits_for,
+        "offers": offers(report, viewer, now, elsewhere=elsewhere, waits=waits_for is not None),
         "receivers": suggested(report),
         "offices": Office.objects.exclude(code=report.handled_by_id),
         "refusals": [choice for choice in Refusal.choices if choice[0] not in OF_PROGRAMMES],

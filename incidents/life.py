@@ -122,6 +122,14 @@ def carry(stored: Report, seen: Report) -> None:
         setattr(seen, name, getattr(stored, name))
 
 
+def waits_for_another(report: Report, user_id: int | None) -> Office | None:
+    """The body that has to accept a transferred case, where this user works at another one."""
+    if report.state != State.TRANSFERRED or user_id is None:
+        return None
+    works_at = Office.objects.filter(members__user_id=user_id).values_list("code", flat=True).first()
+    return None if works_at in (None, report.handled_by_id) else report.handled_by
+
+
 def stated(reason: str) -> str:
     """The words of an officer. Raises `BadInput` for fewer than 3 characters."""
     text = tidy_lines(reason)
@@ -132,13 +140,11 @@ def stated(reason: str) -> str:
 
 def _check_accepting(wanted: Wanted, actor: Actor) -> None:
     """A transferred case is accepted by whom it was transferred to; users of no office, and programmes, may for all."""
-    stored = wanted.stored
-    if stored.state != State.TRANSFERRED or wanted.to_state is State.TRANSFERRED or actor.user_id is None:
+    if wanted.to_state is State.TRANSFERRED:
         return
-    works_at = Office.objects.filter(members__user_id=actor.user_id).values_list("code", flat=True).first()
-    if works_at is not None and works_at != stored.handled_by_id:
+    if receiver := waits_for_another(wanted.stored, actor.user_id):
         rule = _("The case was transferred to %(name)s: that body accepts it, or sends it on")
-        raise Conflict(rule % {"name": stored.handled_by.name}, field="state", value=str(wanted.to_state))
+        raise Conflict(rule % {"name": receiver.name}, field="state", value=str(wanted.to_state))
 
 
 def _receiver(report: Report, to_state: State, to_office: str) -> Office | None:

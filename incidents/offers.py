@@ -51,10 +51,11 @@ _FIRST: dict[State, State] = {
 }
 
 
-def offers(report: Report, viewer: Viewer, now: datetime, *, elsewhere: bool) -> list[Offer]:
+def offers(report: Report, viewer: Viewer, now: datetime, *, elsewhere: bool, waits: bool = False) -> list[Offer]:
     """Everything this viewer may do, the obvious thing first. `elsewhere`: the answer on competence names another
-    body since the case came to the present one."""
-    found = [*_steps(report, viewer, now), *_visits(report)]
+    body since the case came to the present one. `waits`: another body has to accept it, so it can only be sent on."""
+    steps = [offer for offer in _steps(report, viewer, now) if not waits or offer.state is State.TRANSFERRED]
+    found = [*steps, *_visits(report)]
     wanted = None if may_answer(report, now) else _obvious(report, elsewhere=elsewhere)
     first = [offer for offer in found if wanted in (offer.state, offer.form)]
     rest = [offer for offer in found if offer not in first]

@@ -41,7 +41,7 @@ def page(request: HttpRequest, report: Report, *, error: PhangUtError | None = N
     """The dossier, with what was wrong in a form that was sent."""
     viewer = Viewer.of(request.user)
     context = {
-        **dossier_context(report, viewer, timezone.now()),
+        **dossier_context(report, viewer, timezone.now(), user_id=request.user.pk),
         **duplicates.context(report, viewer),
         **likely.context(report, viewer),
         "chosen_office": request.POST.get("to_office") or request.GET.get("to", ""),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from geo.coordinates import LonLat
+from geo.models import OfficeMember
 from incidents.life import transfer
 from incidents.models import Photo, Report, ReporterSays
 from incidents.reporter import reporter_answers
@@ -251,3 +252,17 @@ def test_the_steps_of_a_case_cost_no_more_statements_the_longer_it_is(
     page_of(officer, short)
     with django_assert_max_num_queries(45):
         page_of(officer, long)
+
+
+@pytest.mark.parametrize(("works_at", "accepts"), [("pio-24", True), ("pio-25", False), (None, True)], ids=str)
+def test_accepting_a_transfer_is_offered_to_the_receiver_only(
+    client: Client, works_at: str | None, accepts: bool
+) -> None:
+    user, report = an_officer(), a_case()
+    if works_at:
+        OfficeMember.objects.create(user=user, office_id=works_at)
+    transfer(report, to_office="pio-24", actor=OFFICER, reason="theirs", now=LATER)
+    client.force_login(user)
+    page = page_of(client, report)
+    assert ('data-offer="accepted"' in page, "data-waits-for" in page) == (accepts, not accepts)
+    assert 'data-offer="transfer"' in page
