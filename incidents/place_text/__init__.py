@@ -80,6 +80,11 @@ def _bare_address(text: str, viewer: Viewer) -> Understood | None:
     return areas.of_code(code) if code else None
 
 
+def _part(text: str, viewer: Viewer) -> Understood | None:
+    code = areas.part_of(text) if len(text) <= _LONGEST_NAME else ""
+    return areas.of_code(code, only=True) if code else None
+
+
 def _name(text: str, viewer: Viewer) -> Understood | None:
     if not _LEAST_NAME <= len(text) <= _LONGEST_NAME:
         return None
@@ -101,4 +106,4 @@ def _short_link() -> str:
     return _("A short link cannot be opened from here. Open it on your telephone and copy the numbers, or tap the map.")
 
 
-_READERS: tuple[Reader, ...] = (_numbers, _link, _plus_code, _registration, _address, _bare_address, _name)
+_READERS: tuple[Reader, ...] = (_numbers, _link, _plus_code, _registration, _address, _bare_address, _name, _part)

@@ -70,7 +70,17 @@ def bare_names(text: str) -> str:
         return ""
     padded = ["", *names[::-1], "", ""]
     tries = [padded[1:4]] if len(names) == 3 else [padded[1:4], padded[0:3]]
+    if len(names) == 2:
+        tries.append([names[1], "", names[0]])
     return next((code for province, district, sub in tries if (code := _all_of(province, district, sub))), "")
+
+
+def part_of(text: str) -> str:
+    """The code of the province, or its district, that a text names last or first among words of another kind."""
+    words = [word for word in re.split(r"[\s,;/]+", text) if not word.isdigit()]
+    parts = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
+    ends = [*_ends(words), *_ends(parts)]
+    return next((code for province, beside in ends if (code := _district_in(province, beside))), "")
 
 
 def code_of(province: str, district: str, subdistrict: str) -> str:
@@ -78,13 +88,20 @@ def code_of(province: str, district: str, subdistrict: str) -> str:
     return _existing(_naming()[0].code_of(province, district, subdistrict))
 
 
-def of_code(code: str) -> Understood:
-    """The middle of an area, as far off as its farthest corner. Raises `Area.DoesNotExist`."""
+def of_code(code: str, *, only: bool = False) -> Understood:
+    """The middle of an area, as far off as its farthest corner. `only`: the text said more, which was not understood.
+
+    Raises `Area.DoesNotExist`.
+    """
     rows = Area.objects.in_force(timezone.localdate()).filter(code=code)
     wkb = rows.values_list(AsWKB("boundary"), flat=True).get()
     index = AreaIndex([KnownArea(code, "", "", shapely.from_wkb(bytes(wkb)))])
     place, radius_m = index.centre(code)
     words = _("Middle of %(area)s, right to about %(km)s km. Move the pin to the very place if you can.")
+    if only:
+        words = _(
+            "Only %(area)s was understood: its middle, right to about %(km)s km. Name the district, or tap the map."
+        )
     said = words % {"area": full_name(code), "km": f"{max(radius_m / 1000, 0.1):.1f}"}
     return Understood(LonLat(place.lon, place.lat), round(radius_m), PositionMethod.CENTROID, said, (), "address")
 
@@ -141,6 +158,15 @@ def _all_of(province: str, district: str, subdistrict: str) -> str:
     code = _naming()[0].code_of(province, district, subdistrict)
     needed = 6 if subdistrict else 4 if district else 2
     return _existing(code) if len(code) >= needed else ""
+
+
+def _ends(names: list[str]) -> list[tuple[str, str]]:
+    """The last name and the first, each with the one beside it."""
+    return [(names[-1], names[-2]), (names[0], names[1])] if len(names) > 1 else []
+
+
+def _district_in(province: str, beside: str) -> str:
+    return _all_of(province, beside, "") or _all_of(province, "", "")
 
 
 def _existing(code: str) -> str:

@@ -62,6 +62,7 @@ def test_few_decimals_are_a_large_error(text: str, metres: float) -> None:
         ("แขวงพระบรมมหาราชวัง เขตพระนคร", (99.5, 13.5)),
         ("จ.ฉะเชิงเทรา", (100.5, 13.5)),
         ("เมืองฉะเชิงเทรา ฉะเชิงเทรา", (100.5, 13.5)),
+        ("ท่าตูม ปราจีนบุรี", (101.5, 13.5)),
         ("Tambon Tha Tum, Amphoe Si Maha Phot, Prachin Buri", (101.5, 13.5)),
         ("Si Maha Phot District, Prachin Buri Province", (101.5, 13.5)),
     ],
@@ -143,3 +144,21 @@ def test_the_wording_is_in_the_language_of_the_moment() -> None:
     found = said("อ.ศรีมหาโพธิ จ.ปราจีนบุรี")
     assert "อำเภอศรีมหาโพธิ จังหวัดปราจีนบุรี" in found.words
     assert isinstance(found.place, LonLat)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("ข้างวัดใหญ่ ปราจีนบุรี", "จังหวัดปราจีนบุรี"),
+        ("ปราจีนบุรี ข้างวัดใหญ่ริมน้ำ", "จังหวัดปราจีนบุรี"),
+        ("หน้าโรงสี ศรีมหาโพธิ ปราจีนบุรี 25140", "อำเภอศรีมหาโพธิ จังหวัดปราจีนบุรี"),
+        ("behind the big temple, Prachin Buri", "จังหวัดปราจีนบุรี"),
+    ],
+)
+def test_of_words_that_name_only_a_province_or_district_that_much_is_understood(text: str, area: str) -> None:
+    found = said(text)
+    assert found.place is not None
+    assert (found.place.lon, found.place.lat) == pytest.approx((101.5, 13.5), abs=0.01)
+    assert found.error_radius_m is not None
+    assert found.error_radius_m > 70_000
+    assert (found.method, found.words.startswith(f"เข้าใจเพียง{area}")) == (PositionMethod.CENTROID, True)
