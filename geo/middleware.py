@@ -12,6 +12,9 @@ from geo.errors import NotFound, PhangUtError, Unavailable, Unreadable, WrongMet
 
 MACHINE_PREFIXES = ("/api/", "/tiles/", "/ogc/", "/open311/", "/hooks/", "/events/")
 
+RETRY_S = 30
+"""When a program may come again to a service that was away."""
+
 _FOR_OTHER_SITES = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers")
 
 
@@ -49,12 +52,14 @@ def unstorable() -> Unreadable:
 
 
 def problem_response(error: PhangUtError) -> JsonResponse:
-    """RFC 9457 problem details, their title in the language of the request."""
+    """RFC 9457 problem details, their title in the language of the request; `Retry-After` where waiting helps."""
+    again_s = error.fields.get("retry_after_s", RETRY_S if error.status == 503 else None)
     return JsonResponse(
         {**error.problem(), "title": gettext(error.title)},
         status=error.status,
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
+        headers={} if again_s is None else {"Retry-After": str(again_s)},
     )
 
 

@@ -90,6 +90,13 @@ def ask(url: str) -> tuple[int, str, str]:
         return 0, "", ""
 
 
+def retry_after(url: str) -> str | None:
+    """When a refused program is told to come again."""
+    with pytest.raises(urllib.error.HTTPError) as refused, urllib.request.urlopen(url, timeout=30):
+        pass
+    return refused.value.headers["Retry-After"]
+
+
 def until(url: str, status: int, seconds: float) -> float:
     """How long until the address answers with the status."""
     began = time.monotonic()
@@ -134,6 +141,7 @@ def test_a_database_that_goes_away_is_said_and_its_return_noticed(service: str, 
     status, media_type, body = ask(f"{service}/api/areas")
     assert (status, media_type) == (503, "application/problem+json")
     assert json.loads(body)["code"] == "unavailable"
+    assert retry_after(f"{service}/api/areas") == "30"
     status, media_type, body = ask(f"{service}/facilities/1/")
     assert (status, media_type) == (503, "text/html")
     assert json.loads(ask(f"{service}/readyz")[2])["missing"] == ["the database does not answer"]
