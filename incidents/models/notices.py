@@ -66,20 +66,26 @@ class Notice(models.Model):
     """One message to one subscriber about one step of one report."""
 
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="notices")
+    subscription = models.ForeignKey(
+        Subscription, models.CASCADE, related_name="notices", verbose_name=_("subscription")
+    )
     report = models.ForeignKey(Report, models.CASCADE, related_name="notices")
-    event = models.CharField(max_length=12)
+    event = models.CharField(_("About"), max_length=12)
     step = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=NoticeState, default=NoticeState.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(
+        _("Made at"),
+    )
+    state = models.CharField(_("How far it is"), max_length=8, choices=NoticeState, default=NoticeState.WAITING)
+    tries = models.PositiveSmallIntegerField(_("Tries"), default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
-    seen_by = models.CharField(max_length=150, blank=True)
+    seen_by = models.CharField(_("Seen by"), max_length=150, blank=True)
     problem = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["subscription", "report", "event", "step"], name="told_once"),

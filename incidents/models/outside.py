@@ -13,23 +13,33 @@ class OutsideSystem(models.Model):
     `hook_digest` is SHA-256 of the secret in its webhook address. `read_until` is the newest activity polled.
     """
 
-    code = models.SlugField(primary_key=True, max_length=30)
+    code = models.SlugField(_("Code, never changed later"), primary_key=True, max_length=30)
     kind = models.CharField(
-        max_length=8, choices=[("traffy", "Traffy Fondue"), ("open311", "Open311"), ("file", _("File"))]
+        _("Kind of system"),
+        max_length=8,
+        choices=[("traffy", "Traffy Fondue"), ("open311", "Open311"), ("file", _("File"))],
     )
-    title = models.CharField(max_length=120)
-    address = models.CharField(max_length=300, blank=True)
-    organisation = models.CharField(max_length=60, blank=True)
-    secret_name = models.CharField(max_length=60, blank=True)
-    hook_digest = models.CharField(max_length=64, blank=True)
-    allowed_from = ArrayField(models.CharField(max_length=50), default=list, blank=True, help_text=_("Networks, CIDR"))
-    polls = models.BooleanField(default=False)
-    sends_states = models.BooleanField(default=False)
-    read_until = models.DateTimeField(null=True, blank=True)
-    last_ok_at = models.DateTimeField(null=True, blank=True)
-    last_problem = models.TextField(blank=True)
-    quota_left = models.IntegerField(null=True, blank=True)
-    paused_until = models.DateTimeField(null=True, blank=True, help_text=_("It is asked nothing before then"))
+    title = models.CharField(_("Title"), max_length=120)
+    address = models.CharField(_("Address of its programming interface"), max_length=300, blank=True)
+    organisation = models.CharField(_("Our organisation's name in that system"), max_length=60, blank=True)
+    secret_name = models.CharField(_("Environment variable that holds its key"), max_length=60, blank=True)
+    hook_digest = models.CharField(_("Digest of the secret in its webhook address"), max_length=64, blank=True)
+    allowed_from = ArrayField(
+        models.CharField(max_length=50),
+        verbose_name=_("Networks it may send from"),
+        default=list,
+        blank=True,
+        help_text=_("Networks, CIDR"),
+    )
+    polls = models.BooleanField(_("Ask it for reports regularly"), default=False)
+    sends_states = models.BooleanField(_("Tell it our states"), default=False)
+    read_until = models.DateTimeField(_("Read up to"), null=True, blank=True)
+    last_ok_at = models.DateTimeField(_("Last answered"), null=True, blank=True)
+    last_problem = models.TextField(_("Last problem"), blank=True)
+    quota_left = models.IntegerField(_("Calls left of its quota"), null=True, blank=True)
+    paused_until = models.DateTimeField(
+        _("Paused until"), null=True, blank=True, help_text=_("It is asked nothing before then")
+    )
 
     class Meta:
         verbose_name = _("outside system")

@@ -36,13 +36,21 @@ class RetentionRule(models.Model):
 class Tombstone(models.Model):
     """Says that something was here, when it was erased and by which rule; nothing of what it was."""
 
-    report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="tombstones")
-    what = models.CharField(max_length=12, choices=Kept)
-    count = models.PositiveIntegerField(default=1)
-    days = models.PositiveIntegerField()
-    at = models.DateTimeField()
+    report = models.ForeignKey(
+        Report, models.CASCADE, null=True, blank=True, related_name="tombstones", verbose_name=_("report")
+    )
+    what = models.CharField(_("What was erased"), max_length=12, choices=Kept)
+    count = models.PositiveIntegerField(_("How many"), default=1)
+    days = models.PositiveIntegerField(
+        _("Kept for days"),
+    )
+    at = models.DateTimeField(
+        _("Erased at"),
+    )
 
     class Meta:
+        verbose_name = _("record of an erasure")
+        verbose_name_plural = _("records of erasures")
         ordering = ["id"]
 
     def __str__(self) -> str:

@@ -20,6 +20,9 @@ def admin_page(client: Client) -> Client:
     [
         ("/admin/", "การจัดการระบบผังอุต", "Django"),
         ("/admin/incidents/outsidesystem/add/", "ชื่อตัวแปรสภาพแวดล้อมที่เก็บคีย์", "Start typing to filter"),
+        ("/admin/", "บันทึกการลบข้อมูล", "Tombstones"),
+        ("/admin/", "ข้อความแจ้งเตือน", "Notices"),
+        ("/admin/incidents/outsidesystem/add/", "พักการติดต่อถึง", "Paused until"),
         ("/admin/incidents/outsidesystem/add/", "- เลือก -", "Select an option"),
     ],
 )
