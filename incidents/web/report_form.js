@@ -86,7 +86,7 @@ function missing() {
   const errors = {};
   if (!category) errors.category = words.needCategory;
   if (!where.trim()) errors.place = words.needPlace;
-  else if (navigator.onLine && !place.known()) errors.place = form.querySelector("[data-place-said]").textContent || words.needPlace;
+  else if (navigator.onLine && !place.known() && !place.away()) errors.place = form.querySelector("[data-place-said]").textContent || words.needPlace;
   if (description.trim().length < 2) errors.description = words.needDescription;
   return errors;
 }

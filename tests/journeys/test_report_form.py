@@ -111,6 +111,23 @@ def test_an_answer_that_got_lost_does_not_file_twice(telephone: BrowserContext) 
     assert [report.tracking_code for report in Report.objects.all()] == lost
 
 
+def test_while_the_service_is_away_the_form_says_so_and_keeps_the_report(telephone: BrowserContext) -> None:
+    page = telephone.new_page()
+    page.goto("/report/")
+    page.check("input[value=odour]")
+    page.route("**/api/understand**", lambda route: route.fulfill(status=503))
+    page.route("**/api/reports", lambda route: route.fulfill(status=503))
+    page.fill("[name=place]", "อ.ศรีมหาโพธิ จ.ปราจีนบุรี")
+    page.fill("[name=description]", "กลิ่นสารเคมีแรงทุกคืนหลังสี่ทุ่ม")
+    page.click("[data-send]")
+    waiting = page.locator("[data-outbox-item=waiting]")
+    expect(waiting).to_contain_text("ระบบขัดข้องชั่วคราว")
+    expect(waiting).not_to_contain_text("รอสัญญาณ")
+    page.unroute("**/api/reports")
+    waiting.locator("button").click()
+    expect(page.locator("[data-sent-code]")).to_have_text(re.compile("PU-"), timeout=20_000)
+
+
 def test_a_report_that_waits_goes_out_at_the_next_visit(telephone: BrowserContext) -> None:
     page = filled(telephone.new_page())
     telephone.set_offline(True)

@@ -18,8 +18,9 @@ export function startOutbox(told) {
     told({ ...item, state: "sending" });
     try {
       return await alone(item.id, () => send(item, told));
-    } catch {
-      item.tries += 1;
+    } catch (error) {
+      // A number of 500 and more: the line is there, the service is away.
+      Object.assign(item, { tries: item.tries + 1, away: Number(error.message) >= 500 });
       await store.put("outbox", item);
       told(item);
       later(item);

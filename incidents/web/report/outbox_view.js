@@ -29,7 +29,7 @@ export function outboxView(section, words, { retry, correct, drop }) {
       const said = make("p", {}, words.refused.replace("{problem}", item.problem));
       return [title, said, make("p", { class: "row" }, button(words.correct, () => correct(item)), button(words.discard, () => drop(item)))];
     }
-    return [make("p", {}, make("strong", {}, words.waiting)), title, make("p", { class: "muted" }, words.waitingHelp), button(words.try, () => retry(item))];
+    return [make("p", {}, make("strong", {}, item.away ? words.away : words.waiting)), title, make("p", { class: "muted" }, words.waitingHelp), button(words.try, () => retry(item))];
   }
 
   function sent({ code, subject, lost }) {

@@ -10,7 +10,7 @@ const WAIT_MS = 450, SHORTEST = 3;
 export function placeField(form, words, { moved = () => {}, changed = () => {} } = {}) {
   const field = form.elements.place, pick = form.querySelector("[data-pick]"), accuracy = form.querySelector("[data-accuracy]");
   const said = form.querySelector("[data-place-said]"), choices = form.querySelector("[data-place-choices]");
-  const state = { understood: null, asking: null, timer: 0 };
+  const state = { understood: null, away: false, asking: null, timer: 0 };
   pick.disabled = false;
   const pin = startPin(words, { put: byHand });
 
@@ -62,6 +62,7 @@ export function placeField(form, words, { moved = () => {}, changed = () => {} }
     const asking = (state.asking = new AbortController());
     const plain = plainPlace(field.value);
     if (plain && !navigator.onLine) { state.understood = plain; return at(plain); }
+    state.away = false;
     tell(words.looking);
     try {
       const answer = await fetch(`/api/understand?text=${encodeURIComponent(field.value.slice(0, 2000))}`, { signal: asking.signal });
@@ -70,7 +71,8 @@ export function placeField(form, words, { moved = () => {}, changed = () => {} }
     } catch (error) {
       if (error.name === "AbortError") return;
       if (plain) { state.understood = plain; at(plain); }
-      tell(plain ? "" : words.noLine, "warning");
+      state.away = Number(error.message) >= 500;
+      tell(plain ? "" : state.away ? words.awayPlace : words.noLine, "warning");
     }
   }
 
@@ -128,6 +130,7 @@ export function placeField(form, words, { moved = () => {}, changed = () => {} }
     clear() { pin.clear(); choices.replaceChildren(); tell(""); state.understood = null; moved(null); },
     firstChoice: () => choices.querySelector("button"),
     known: () => state.understood,
+    away: () => state.away,
     // What a report says of its place: numbers where there are some, and the words.
     body() {
       const numbers = picked(pick.value) ?? plainPlace(field.value);
