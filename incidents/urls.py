@@ -47,6 +47,7 @@ urlpatterns = [
     path("incidents/near.json", phone.near, name="near"),
     path("incidents/accuracy/", accuracy.accuracy, name="accuracy"),
     path("incidents/<int:pk>/site/", site.site, name="site"),
+    path("incidents/<int:pk>/sites/", site.sites, name="sites"),
     path("incidents/<int:pk>/merge/", same.join, name="merge"),
     path("incidents/<int:pk>/unmerge/", same.part, name="unmerge"),
     path("incidents/subscriptions/", subscriptions.subscriptions, name="subscriptions"),

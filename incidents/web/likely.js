@@ -18,7 +18,7 @@ function listen(box, input, list) {
   });
   async function find(words, number) {
     if (words.length < 2) return list.replaceChildren();
-    const answer = await fetch(`/api/facilities?limit=8&q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(`${box.dataset.likelySearch}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } }).catch(() => null);
     if (number !== asked || !answer?.ok) return;
     const { items } = await answer.json();
     list.replaceChildren(...(items.length ? items.map(choice) : [nothing(box.dataset.none)]));
@@ -30,8 +30,8 @@ function choice(item) {
   label.className = "likely-choice";
   const radio = Object.assign(document.createElement("input"), { type: "radio", name: "source", value: String(item.id) });
   const words = document.createElement("span");
-  const numbers = Object.assign(document.createElement("span"), { className: "muted tabular", textContent: ` ${(item.registrations ?? [])[0] ?? ""}` });
-  words.append(item.name_th || item.name_en || String(item.id), numbers);
+  const numbers = Object.assign(document.createElement("span"), { className: "muted tabular", textContent: ` ${[item.number, item.distance].filter(Boolean).join(" · ")}` });
+  words.append(item.name || String(item.id), numbers);
   label.append(radio, words);
   return label;
 }

@@ -12,7 +12,7 @@ from geo.layers import Viewer
 from incidents import likely
 from incidents.models import Confirmation, Report, StateChange, StepKind, Verdict
 from incidents.site_verdict import confirm
-from tests.builders_incidents import NOW, PRACHIN_BURI, a_factory, a_report, an_officer
+from tests.builders_incidents import NOW, PRACHIN_BURI, a_crew, a_factory, a_report, an_officer
 
 OFFICER = Actor("officer")
 FARTHER = LonLat(PRACHIN_BURI.lon + 0.004, PRACHIN_BURI.lat)
@@ -140,3 +140,43 @@ def test_one_line_at_most_is_marked_as_confirmed(listed: bool) -> None:
     shown = likely.context(Report.objects.get(pk=report.pk), Viewer(superuser=True))["likely"]
     marked = [one.facility for one in shown if one.confirmed]
     assert marked == ([confirmed] if listed else [None])
+
+
+FAR_AWAY = LonLat(PRACHIN_BURI.lon + 0.415, PRACHIN_BURI.lat)
+"""45 km to the east."""
+
+
+@pytest.mark.usefixtures("country")
+def test_a_site_far_off_is_confirmed_only_when_chosen_once_more(client: Client) -> None:
+    far, report = a_factory(FAR_AWAY), a_report()
+    client.force_login(an_officer())
+    sent = {"source": str(far.pk), "reason": "ตามรถขนของเสียไป", "doing": "site"}
+    asked = client.post(f"/incidents/{report.pk}/site/", sent).content.decode()
+    assert not Confirmation.objects.exists()
+    assert "อยู่ห่าง 44.9 กม." in asked
+    assert "ตามรถขนของเสียไป" in asked
+    client.post(f"/incidents/{report.pk}/site/", sent | {"sure": str(far.pk)})
+    assert Confirmation.objects.get().facility == far
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize(("permissions", "distance"), [(("view_exactplace",), "44.9 กม."), ((), "")])
+def test_found_sites_show_their_distance_to_those_who_may_see_the_place(
+    client: Client, permissions: tuple[str, ...], distance: str
+) -> None:
+    far, report = a_factory(FAR_AWAY, key="77"), a_report()
+    client.force_login(a_crew(*permissions))
+    (item,) = client.get(f"/incidents/{report.pk}/sites/", {"q": "โรงงานทดสอบ 77"}).json()["items"]
+    assert (item["id"], item["distance"]) == (far.pk, distance)
+    page = client.post(f"/incidents/{report.pk}/site/", {"search": "โรงงานทดสอบ 77"}).content.decode()
+    found = page.split('class="likely-found"')[1].split("</div>")[0]
+    assert "โรงงานทดสอบ 77" in found
+    assert ("44.9 กม." in found) == bool(distance)
+
+
+@pytest.mark.usefixtures("country")
+def test_who_may_not_see_the_place_is_not_told_that_a_site_is_far_from_it(client: Client) -> None:
+    far, report = a_factory(FAR_AWAY), a_report()
+    client.force_login(a_crew())
+    client.post(f"/incidents/{report.pk}/site/", {"source": str(far.pk), "reason": "ตามรถไป"})
+    assert Confirmation.objects.get().facility == far
