@@ -122,7 +122,7 @@ def test_cases_are_locked_in_one_order_whoever_joins_or_parts(monkeypatch: pytes
 
 @pytest.mark.parametrize(("one", "other"), [("staff_conduct", "odour"), ("odour", "staff_conduct")])
 def test_the_restricted_circle_is_joined_to_no_other(one: str, other: str) -> None:
-    with pytest.raises(Conflict, match="restricted"):
+    with pytest.raises(Conflict, match="จำกัดผู้เข้าถึง"):
         join(a_report(category=one), a_report(category=other))
 
 

@@ -48,6 +48,8 @@ def log_in(visitor: Any, path: str) -> Page:
     page.fill("[name=password]", "x")
     page.press("[name=password]", "Enter")
     expect(page.locator("[data-board] tr[data-id]").first).to_be_visible()
+    # Rows are there before the script that listens to keys.
+    page.wait_for_load_state("load")
     return page
 
 
