@@ -89,7 +89,7 @@ DATABASES = {
                 "max_size": int(env.number("PHANGUT_POOL", 12, low=1, high=200)),
                 "timeout": POOL_WAIT_S,
                 "reconnect_timeout": POOL_WAIT_S,
-            }
+            },
         },
         "TEST": {"NAME": env.text("PHANGUT_TEST_DB") or None},
     }

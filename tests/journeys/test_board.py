@@ -153,6 +153,7 @@ def test_the_board_is_worked_by_keys_and_its_views_are_kept(at_server: Callable[
     page.click("summary:has-text('มุมมองที่บันทึกไว้')")
     page.click("text=ของสำนักงาน")
     expect(page).to_have_url(re.compile(r"state=open&lead=mine&sort=due"))
+    page.wait_for_load_state("load")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/incidents/\d+/"))
