@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from facilities.nearest import Near
+from geo import prepared
 from geo.areas import FoundArea, Location
-from geo.models import Level, Office
+from geo.models import Level
 from incidents.attribution import Assessment
 from incidents.competence import Competence, Local, Support, WouldChange, office_of
 from incidents.models import Attribution, Report
@@ -106,7 +107,9 @@ def competence_answer(assessment: Assessment) -> Answer:
 
 def office_names(codes: Iterable[str]) -> dict[str, str]:
     """Names of offices in the language of the moment, by code. One statement."""
-    return {code: office.name for code, office in Office.objects.in_bulk(set(codes), field_name="code").items()}
+    named = "SELECT code, name_th, name_en FROM geo_office WHERE code = ANY(%(codes)s)"
+    english = (get_language() or "").startswith("en")
+    return {code: en if english else th for code, th, en in prepared.rows(named, {"codes": sorted(set(codes))})}
 
 
 def supporting_words(attribution: Attribution) -> list[dict[str, str]]:

@@ -128,7 +128,7 @@ def parse_place(value: object, viewer: Viewer) -> Understood:
 def parse_category(value: object) -> Category:
     """A category by its code."""
     if isinstance(value, str) and value == tidy(value):
-        found: Category | None = Category.objects.filter(code=value).first()
+        found = Category.objects.named(value)
         if found is not None:
             return found
     raise BadInput(_("The category must be one of those of /api/categories"), field="category", value=value)

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from geo import prepared
+
 
 class Urgency(models.TextChoices):
     """How fast somebody has to look; `restricted` is open to few people only."""
@@ -12,6 +14,17 @@ class Urgency(models.TextChoices):
     HIGH = "high", _("High")
     EMERGENCY = "emergency", _("Emergency")
     RESTRICTED = "restricted", _("Restricted circle")
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    """Categories."""
+
+    def named(self, code: str) -> "Category | None":
+        """The one with a code, by a plan that is kept: every report asks for one."""
+        found = prepared.named_rows(
+            "SELECT * FROM incidents_category WHERE code = %(code)s", {"code": code}, using=self.db
+        )
+        return Category.from_db(self.db, found[0].keys(), found[0].values()) if found else None
 
 
 class Category(models.Model):
@@ -39,6 +52,8 @@ class Category(models.Model):
     )
     basis = models.CharField(max_length=200, blank=True)
     verified = models.CharField(max_length=20, blank=True)
+
+    objects = models.Manager.from_queryset(CategoryQuerySet)()
 
     class Meta:
         ordering = ["position", "code"]
