@@ -21,10 +21,13 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
     def named(self, code: str) -> "Category | None":
         """The one with a code, by a plan that is kept: every report asks for one."""
-        found = prepared.named_rows(
-            "SELECT * FROM incidents_category WHERE code = %(code)s", {"code": code}, using=self.db
-        )
-        return Category.from_db(self.db, found[0].keys(), found[0].values()) if found else None
+        # Named one by one, in the order of the model: a kept plan must not yield something else when a column is added.
+        # JSON comes undecoded this way; it is read when somebody asks for it.
+        plain = [field for field in Category._meta.concrete_fields if not isinstance(field, models.JSONField)]
+        columns = ", ".join(str(field.column) for field in plain)
+        statement = f"SELECT {columns} FROM incidents_category WHERE code = %(code)s"  # noqa: S608  # names of ours
+        found = prepared.rows(statement, {"code": code}, using=self.db)
+        return Category.from_db(self.db, [field.attname for field in plain], found[0]) if found else None
 
 
 class Category(models.Model):

@@ -49,3 +49,14 @@ def test_making_a_category_restricted_hides_its_reports_and_is_recorded(
     assert not Report.objects.seen_by(Viewer()).exists()
     assert versions.current("incidents") != before
     assert Change.objects.get(action="category.changed").after == {"urgency": "restricted"}
+
+
+def test_a_category_asked_for_by_its_code_is_the_same_as_by_the_orm() -> None:
+    load_categories()
+    for held in Category.objects.all():
+        named = Category.objects.named(held.code)
+        assert named is not None
+        assert {f.attname: getattr(named, f.attname) for f in Category._meta.concrete_fields} == {
+            f.attname: getattr(held, f.attname) for f in Category._meta.concrete_fields
+        }
+    assert Category.objects.named("nothing") is None
