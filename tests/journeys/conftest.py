@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tiles import serving
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +23,17 @@ QUIET = [
 ]
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(autouse=True)
+def no_kept_tiles(settings: Any) -> Iterator[None]:
+    """Tiles are kept by the version of their layer, which two test databases count alike: none is kept here."""
+    settings.TILE_CACHE_BYTES = 0
+    serving.tile_cache.cache_clear()
+    serving.forget()
+    yield
+    serving.tile_cache.cache_clear()
+    serving.forget()
 
 
 @pytest.fixture
