@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from facilities.filters import FILTERS
 from facilities.layer_features import PROPERTIES, features, overlapping
 from facilities.models import Facility, Kind, Status
 from geo import versions
@@ -80,6 +81,7 @@ def publish() -> None:
             features=features,
             properties=PROPERTIES,
             time="updated_at",
+            filters=FILTERS,
             overlapping=overlapping,
         )
     )

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from facilities.filters import BY_NAME, FILTERS, Choice
-from facilities.filters.choice import refused
 from facilities.models import Facility
 from facilities.querysets import FacilityQuerySet
+from geo.filters import refused
 from geo.layers import Viewer
 
 LONGEST_TEXT = 200

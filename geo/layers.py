@@ -12,6 +12,7 @@ from django.contrib.gis.geos import Polygon
 from django.db.models import Q, QuerySet
 
 from geo.errors import NotFound
+from geo.filters import Filter
 
 Text = Any
 """A plain or lazily translated string."""
@@ -113,6 +114,8 @@ class Layer:
     properties: tuple[Property, ...] = ()
     time: str = ""
     """The property that a question about time is about; empty where the features have none."""
+    filters: tuple[Filter, ...] = ()
+    """What tiles, counts, lists, exports may be narrowed by. Conditions are on columns of the model behind `rows`."""
     overlapping: Callable[[Viewer, Polygon], Q] | None = None
     """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
     of others. Without it `geometry` itself must be an indexed column."""
@@ -120,6 +123,10 @@ class Layer:
     def properties_for(self, viewer: Viewer) -> tuple[Property, ...]:
         """Those this viewer is told of."""
         return tuple(known for known in self.properties if not known.permission or viewer.may(known.permission))
+
+    def filters_for(self, viewer: Viewer) -> tuple[Filter, ...]:
+        """Those this viewer may use."""
+        return tuple(known for known in self.filters if not known.permission or viewer.may(known.permission))
 
     def rows_for_tile(self, viewer: Viewer, zoom: int) -> "QuerySet[Any, dict[str, Any]]":
         """What a tile of this zoom is made of."""

@@ -37,7 +37,8 @@ function options(points, outdir) {
     outdir,
     bundle: true,
     format: "esm",
-    splitting: false,
+    splitting: true, // what a page asks for only when it is used comes as a file of its own
+    chunkNames: "chunks/[name]-[hash]",
     minify: true,
     sourcemap: "linked",
     target: "es2022",

@@ -1,11 +1,11 @@
 """The filters of the register: each reads its parameter of the address into what the database is asked."""
 
 from facilities.filters.areas import AREA
-from facilities.filters.choice import Choice, Filter
 from facilities.filters.offices import OFFICE
 from facilities.filters.places import BBOX, ESTATE, NEAR
 from facilities.filters.qualities import CERTIFICATE, HAZARD, POSITION
 from facilities.filters.whats import CLASS, KIND, STATUS, TYPE
+from geo.filters import Choice, Filter
 
 FILTERS: tuple[Filter, ...] = (
     KIND,

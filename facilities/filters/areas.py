@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from facilities.filters.choice import Choice, Filter, refused
 from facilities.provinces import BY_CODE, PROVINCES, Province
 from geo import area_names
+from geo.filters import Choice, Filter, refused
 from geo.models import Area, Level
 from geo.thai import arabic_digits, tidy
 

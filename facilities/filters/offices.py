@@ -14,9 +14,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from facilities.filters.choice import Choice, Filter, refused
 from facilities.models import Certificate, FactoryActivity, Kind, Licence
 from facilities.provinces import BANGKOK_CODE
+from geo.filters import Choice, Filter, refused
 from geo.models import Office, OfficeKind
 
 _DIW_TYPES = (101, 105, 106)

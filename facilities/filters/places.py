@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from facilities.filters.choice import Choice, Filter, refused
 from facilities.models import Estate, Facility
 from geo.bbox import Bbox
 from geo.coordinates import LonLat
 from geo.crs import WGS84
 from geo.errors import BadInput
+from geo.filters import Choice, Filter, refused
 from geo.thai import tidy
 
 _USUAL_M, _MOST_M = 1_000.0, 100_000.0

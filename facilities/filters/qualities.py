@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from facilities.filters.choice import Filter, named
 from facilities.models import Certificate, Matter, Scheme, WorkItem
+from geo.filters import Filter, named
 from geo.models import PositionMethod
 
 _HAZARDS = (("yes", _("High hazard")), ("no", _("Not high hazard")))

@@ -7,8 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from facilities.filters.choice import Choice, Filter, named, refused
 from facilities.models import FactoryActivity, Kind, Status
+from geo.filters import Choice, Filter, named, refused
 from geo.thai import search_form
 
 _TYPE = re.compile(r"^(\d{1,3})(?:\((\d{1,2})\))?$")

@@ -7,9 +7,11 @@ import { scaleInWords } from "../../geo/web/map/scale.js";
 import { controls } from "./map/controls.js";
 import { detailPanel } from "./map/detail.js";
 import { inView } from "./map/inview.js";
-import { filterQuery, layerPanel } from "./map/layerpanel.js";
+import { contribute, queryOf } from "./map/asking.js";
+import { chosen, layerPanel } from "./map/layerpanel.js";
 import { isPhone, page, part, signedLayers } from "./map/page.js";
-import { readAddress, writeAddress } from "./map/permalink.js";
+import { parts } from "./map/parts.js";
+import { readAddress, readKept, writeAddress } from "./map/permalink.js";
 import { tray } from "./map/pick.js";
 import { placePopup } from "./map/place.js";
 import { pointing } from "./map/pointing.js";
@@ -31,6 +33,9 @@ function start(map) {
   const symbols = symbolLayer(signedLayers);
   const backdrop = backdropOf(map, symbols);
   const app = { map, symbols, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
+  contribute((layer) => chosen(layer, app.view.only));
+  app.apply = () => layersChanged(app);
+  app.remember = (how) => remember(app, how);
   applyLayers(app);
   symbols.addTo(map);
   const sources = [...backdrop, ...symbols.parts.map(({ source }) => source)];
@@ -38,6 +43,7 @@ function start(map) {
   watchFailure(sources);
   wire(app);
   startNews(symbols.parts);
+  for (const install of parts) install(app);
   if (asked.sel) select(app, asked.sel, null, { step: false });
 }
 
@@ -59,7 +65,7 @@ function wire(app) {
   app.tray = app.view.pick ? tray(() => symbols.again()) : null;
   if (app.tray) symbols.inTray = ({ feature, part: { layer } }) => layer.name === "facilities" && app.tray.has(feature.id);
   const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
-  const list = inView(symbols, pickItem);
+  const list = (app.list = inView(symbols, pickItem));
   leftPanel(list);
   pointing(map, symbols, {
     select: pickItem,
@@ -119,7 +125,7 @@ function applyLayers({ symbols, view }) {
   for (const { layer, source } of symbols.parts) {
     if (symbols._map) symbols.toggle(layer.name, !view.off.has(layer.name));
     else symbols.part(layer.name).on = !view.off.has(layer.name);
-    source.filter(filterQuery(layer, view.only));
+    source.filter(queryOf(layer));
   }
 }
 
@@ -137,6 +143,7 @@ function restore(app) {
   app.view.off = new Set(asked.off);
   app.view.only = new Set(asked.only);
   app.view.sel = app.symbols.chosen = asked.sel;
+  readKept();
   applyLayers(app);
   app.panel.draw();
   app.map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });

@@ -108,15 +108,14 @@ function flip(set, keys, changed) {
   changed();
 }
 
-// "?kind=mine,sme&status=operating" for one layer, from the keys that are on.
-export function filterQuery(layer, only) {
-  const chosen = new Map();
-  for (const key of only) {
+// The values that are on for one layer, {field: "a,b"}.
+export function chosen(layer, only) {
+  const found = {};
+  for (const key of [...only].sort()) {
     const [, name, field, value] = /^(\w+)\.(\w+):(.*)$/.exec(key) ?? [];
-    if (name === layer.name && layer.count_by.includes(field)) chosen.set(field, [...(chosen.get(field) ?? []), value]);
+    if (name === layer.name && layer.count_by.includes(field)) found[field] = found[field] ? `${found[field]},${value}` : value;
   }
-  const parts = [...chosen].map(([field, values]) => `${field}=${values.map(encodeURIComponent).sort().join(",")}`);
-  return parts.length ? `?${parts.sort().join("&")}` : "";
+  return found;
 }
 
 function recount(body, symbols) {

@@ -1,8 +1,22 @@
-// The whole view in the address: ?at=zoom/lat/lon &sel=layer:id &off=layers &only=layer.field:value &pick=1
+// The whole view in the address: ?at=zoom/lat/lon &sel=layer:id &off=layers &only=layer.field:value &pick=1, and what
+// the parts of the page keep beside it.
 import { page } from "./page.js";
 
 const START = { zoom: 6, lat: 13.2, lon: 101.0 };
 const KEYS = ["at", "sel", "off", "only", "pick"];
+const kept = new Map();
+
+// A part of the page keeps its own state under a key: read(text | null) takes it up, write() gives its text or "".
+export function keep(key, { read, write }) {
+  kept.set(key, { read, write });
+  read(new URLSearchParams(location.search).get(key));
+}
+
+// After "back": every part takes up what the address says.
+export function readKept() {
+  const query = new URLSearchParams(location.search);
+  for (const [key, { read }] of kept) read(query.get(key));
+}
 
 export function readAddress() {
   const query = new URLSearchParams(location.search);
@@ -31,7 +45,8 @@ export function writeAddress(view, { step = false } = {}) {
   if (view.off.length) query.set("off", view.off.join(","));
   if (view.only.length) query.set("only", view.only.join(","));
   if (view.pick) query.set("pick", "1");
-  for (const [key, value] of new URLSearchParams(location.search)) if (!KEYS.includes(key) && key !== "q") query.set(key, value);
+  for (const [key, value] of new URLSearchParams(location.search)) if (!KEYS.includes(key) && !kept.has(key) && key !== "q") query.set(key, value);
+  for (const [key, { write }] of kept) if (write()) query.set(key, write());
   const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   history[step ? "pushState" : "replaceState"](null, "", `/?${text}`);
 }

@@ -1,4 +1,4 @@
-"""The words of the map's script, in the language of the page."""
+"""The words of the map itself: panels, states, the thing selected."""
 
 from django.utils.translation import gettext as _
 

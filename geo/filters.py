@@ -1,4 +1,7 @@
-"""One value chosen in one filter, and how a filter reads it."""
+"""What a layer may be narrowed by: each filter reads a parameter of an address into what the database is asked.
+
+Tiles, counts, lists, exports and the pages of a layer all read the same filters, so that one question has one meaning.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -32,6 +35,8 @@ class Filter:
     read: Callable[[str], Choice]
     options: Callable[[], Iterable[tuple[str, Any]]] = tuple
     """Values with titles that a page offers; none where people type."""
+    permission: str = ""
+    """A viewer without it is not told of the filter, and may not use it: what is withheld cannot be guessed at."""
 
 
 def named(name: str, titles: Iterable[tuple[str, Any]], condition: Callable[[str], Q]) -> Callable[[str], Choice]:

@@ -1,0 +1,5 @@
+// The parts of the page that stand on their own: each is given the map's app, and finds its place in the template.
+//
+// app: {map, symbols, view, panel, detail, list, apply(), remember({step})}. apply() asks for tiles anew after what a part
+// contributes to the question (asking.js) has changed, and writes the address.
+export const parts = [];
