@@ -92,7 +92,7 @@ class Layer:
 
     name: str
     title: Text
-    geometry: Literal["point", "polygon"]
+    geometry: Literal["point", "line", "polygon"]
     rows: Callable[[Viewer], "QuerySet[Any, dict[str, Any]]"]
     fields: tuple[Field, ...]
     version: Callable[[], str]

@@ -26,6 +26,7 @@ POINT_BUFFER = 32 * EXTENT // TILE_PX
 """32 px: the largest symbol of a single feature, so that a renderer of single tiles cuts none at an edge."""
 
 POLYGON_BUFFER = 8 * EXTENT // TILE_PX
+"""Of lines too: half the widest stroke."""
 
 CELLS = 8
 """Aggregation cells across a tile: 64 px each. A divisor of the tile, so that each cell lies in exactly one."""

@@ -29,7 +29,7 @@ def tilejson(layer: Layer, base_url: str, attribution: str = "") -> dict[str, An
 def _vector_layers(layer: Layer) -> list[dict[str, Any]]:
     fields = {field.name: str(field.title) for field in layer.fields}
     main = {"id": layer.name, "description": str(layer.title), "fields": fields, **_zooms(layer)}
-    if layer.geometry == "point":
+    if layer.geometry != "polygon":
         return [main]
     return [main, {"id": f"{layer.name}_label", "description": str(layer.title), "fields": fields, **_zooms(layer)}]
 

@@ -12,8 +12,8 @@ export const stage = document.querySelector("[data-stage]");
 export const part = (name) => stage.querySelector(`[data-${name}]`);
 
 export const layerNamed = (name) => page.layers.find((layer) => layer.name === name);
-// Those that are drawn in signs: points, and areas that have a sign in their middle.
-export const signedLayers = page.layers.filter((layer) => layer.geometry === "point" || layer.signs.length > 0);
+// Those that are drawn in signs: the rest is the ground they stand on.
+export const signedLayers = page.layers.filter((layer) => layer.signs.length > 0);
 
 // Below this width panels are sheets at the bottom.
 export const isPhone = () => matchMedia("(max-width: 760px)").matches;
