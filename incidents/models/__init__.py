@@ -6,6 +6,7 @@ from incidents.models.competence import CompetenceChange, CompetenceRule, Compet
 from incidents.models.contact import ReporterContact
 from incidents.models.deadlines import Deadline, SpecialDay, Stage
 from incidents.models.episode import Episode
+from incidents.models.figures import CaseTimes, KeptFigures, Pace, ProvinceCount, WeekCount
 from incidents.models.history import ChainSeal, StateChange, StepKind
 from incidents.models.intake import StoredAnswer
 from incidents.models.notices import Notice, NoticeState, SavedView, Subscription, Way
@@ -19,6 +20,7 @@ __all__ = [
     "ApiClient",
     "Attribution",
     "Candidate",
+    "CaseTimes",
     "Category",
     "Cause",
     "ChainSeal",
@@ -32,14 +34,17 @@ __all__ = [
     "FileImport",
     "InboundEvent",
     "Kept",
+    "KeptFigures",
     "LegalGround",
     "Likely",
     "Notice",
     "NoticeState",
     "OutsideSystem",
     "OutsideTicket",
+    "Pace",
     "Photo",
     "PhotoKind",
+    "ProvinceCount",
     "Report",
     "ReportArea",
     "ReporterContact",
@@ -58,5 +63,6 @@ __all__ = [
     "Visit",
     "WaterCourse",
     "Way",
+    "WeekCount",
     "WindReading",
 ]
