@@ -66,6 +66,13 @@ def overdue_at(now: datetime | Now) -> Q:
     return (accepting & late) | (Q(state__in=OPEN) & ~accepting & Q(finish_by__lt=now))
 
 
+def due_at(since: datetime | Now, until: datetime) -> Q:
+    """Open cases whose limit that runs ends between two moments, as a condition: not over at the first."""
+    accepting, span = Q(state__in=WAITING), (since, until)
+    near = Q(accept_by__range=span) | Q(accept_by__isnull=True, finish_by__range=span)
+    return (accepting & near) | (Q(state__in=OPEN) & ~accepting & Q(finish_by__range=span))
+
+
 def warnings_due(now: datetime) -> list[tuple[Report, str]]:
     """Open cases of which somebody must be told now, each with `warning` or `overdue`; none that was told already."""
     soon = now + _FARTHEST_WARNING

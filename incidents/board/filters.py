@@ -21,11 +21,14 @@ WAITING = "waiting"
 OVERDUE = "overdue"
 """Its deadline is over: not accepted in time, or not resolved in time."""
 
+SOON = "soon"
+"""Its deadline is over within seven days, and not yet."""
+
 MINE = "mine"
 """In place of an office: the one the user works at."""
 
 NEWEST, DUE, URGENCY = "newest", "due", "urgency"
-STATES = ("", OPEN, OVERDUE, WAITING, *(state.value for state in State))
+STATES = ("", OPEN, OVERDUE, WAITING, SOON, *(state.value for state in State))
 
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "state": STATES,

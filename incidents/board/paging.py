@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from geo.layers import Viewer
-from incidents.board.filters import OPEN, OVERDUE, WAITING, Filters
+from incidents.board.filters import OPEN, OVERDUE, SOON, WAITING, Filters
 from incidents.board.ordering import after, key_of, ordered
 from incidents.board.selecting import NOT_ACCEPTED, of_any_state, of_state
 from incidents.models import Report
@@ -52,15 +52,16 @@ def page(filters: Filters, viewer: Viewer, *, now: datetime, office: str = "") -
 
 
 def counts(filters: Filters, viewer: Viewer, *, now: datetime, office: str = "") -> dict[str, Counted]:
-    """Of every state under the other filters, and of open, waiting and overdue ones: three statements."""
+    """Of every state under the other filters, and of what stands for several: four statements."""
     found = of_any_state(filters, viewer, office)
     known = {one.state: one for some in (OPEN_STATES, OVER) for one in _by_state(found, tuple(some))}
-    late = of_state(found, OVERDUE, now).order_by()[: COUNTED + 1].count()
     sums = {OPEN: OPEN_STATES, WAITING: NOT_ACCEPTED, "": tuple(State)}
     for name, states in sums.items():
         some = [known[state] for state in states if state in known]
         known[name] = Counted(name, sum(one.count for one in some), any(one.more for one in some))
-    known[OVERDUE] = Counted(OVERDUE, min(late, COUNTED), late > COUNTED)
+    for name in (OVERDUE, SOON):
+        count = of_state(found, name, now).order_by()[: COUNTED + 1].count()
+        known[name] = Counted(name, min(count, COUNTED), count > COUNTED)
     return known
 
 

@@ -1,21 +1,28 @@
 """The filters of the board as conditions on reports."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from geo.layers import Viewer
 from geo.thai import arabic_digits
-from incidents.board.filters import MINE, OPEN, OVERDUE, WAITING, Filters
+from incidents.board.filters import MINE, OPEN, OVERDUE, SOON, WAITING, Filters
 from incidents.due import WAITING as DUE_TO_ACCEPT
-from incidents.due import overdue_at
+from incidents.due import due_at, overdue_at
 from incidents.models import Likely, Report, Verdict
 from incidents.querysets.reports import ReportQuerySet
 from incidents.shown_place import sees_place
 from incidents.states import OPEN as OPEN_STATES
 
 NOT_ACCEPTED = tuple(state for state in OPEN_STATES if state in DUE_TO_ACCEPT)
+
+SOON_IS = timedelta(days=7)
+
+
+def soon(now: datetime) -> Q:
+    """Cases that `SOON` stands for."""
+    return due_at(now, now + SOON_IS)
 
 
 def of_state(found: ReportQuerySet, state: str, now: datetime) -> ReportQuerySet:
@@ -26,6 +33,8 @@ def of_state(found: ReportQuerySet, state: str, now: datetime) -> ReportQuerySet
         return found.filter(overdue_at(now))
     if state == WAITING:
         return found.filter(state__in=NOT_ACCEPTED)
+    if state == SOON:
+        return found.filter(soon(now))
     return found.filter(state=state) if state else found
 
 
@@ -35,7 +44,7 @@ def of_any_state(filters: Filters, viewer: Viewer, office: str) -> ReportQuerySe
     if filters.area:
         found = found.filter(areas__code=filters.area)
     if filters.unlicensed:
-        found = found.filter(_unlicensed())
+        found = found.filter(unlicensed())
     return found.filter(_in_words(filters.text, viewer)) if filters.text else found
 
 
@@ -55,13 +64,6 @@ def _of_row(filters: Filters, office: str) -> Q:
 
 def _moment(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, timezone.get_default_timezone())
-
-
-def _unlicensed() -> Q:
-    """An officer says so, or, while no officer has said anything, the list puts it first."""
-    first = Likely.objects.filter(attribution=OuterRef("pk"), rank=1, facility__isnull=True)
-    presumed = Q(Exists(first)) & Q(attribution__verdict="")
-    return Q(attribution__verdict=Verdict.UNLICENSED) | presumed
 
 
 def _in_words(text: str, viewer: Viewer) -> Q:

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.board.filters import OPEN, OVERDUE, STATES, WAITING, Filters
+from incidents.board.filters import OPEN, OVERDUE, SOON, WAITING, Filters
 from incidents.board.paging import Counted
+from incidents.states import State
 from incidents.words import state_name, state_tone
 
 _TITLES: dict[str, str | Promise] = {
     OPEN: _("All open ones"),
     OVERDUE: _("Overdue"),
+    SOON: _("Due within 7 days"),
     WAITING: _("Not accepted yet"),
     "": _("All"),
 }
-_ORDER = (OPEN, OVERDUE, WAITING, *STATES[4:], "")
+_ORDER = (OPEN, OVERDUE, SOON, WAITING, *(state.value for state in State), "")
 _ALWAYS = frozenset(_TITLES)
 
 
