@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from geo.errors import NotFound
 from geo.layers import Layer, Property, Viewer, layer_for, layers_for
-from geo.ogc import media
+from geo.ogc import extensions, media
 from geo.ogc.cql2.scope import GEOMETRY, Scope
 from geo.ogc.crs import CRS84, SYSTEMS
 from geo.ogc.extents import Reach, reach
@@ -39,7 +39,7 @@ def described(layer: Layer, viewer: Viewer, addresses: Addresses) -> Json:
         "extent": _extent(reach(layer, viewer)),
         "crs": [system.uri for system in SYSTEMS],
         "storageCrs": CRS84.uri,
-        "links": links(layer.name, str(layer.title), addresses),
+        "links": [*links(layer.name, str(layer.title), addresses), *extensions.collection_links(layer, addresses)],
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from geo.layers import Layer, Property, Viewer
-from geo.ogc import media
+from geo.ogc import extensions, media
 from geo.ogc.collections import schema, served
 from geo.ogc.cql2 import tree
 from geo.ogc.cql2.scope import Scope
@@ -61,8 +61,11 @@ def document(viewer: Viewer, root: str) -> Json:
         "info": {"title": _("Phang-Ut: features"), "version": "1", "description": about},
         "servers": [{"url": root}],
         "tags": [{"name": layer.name, "description": str(layer.title)} for layer in served(viewer)],
-        "paths": _common_paths() | {path: item for layer in served(viewer) for path, item in _paths(layer, viewer)},
-        "components": {"schemas": _SCHEMAS, "parameters": _parameters()},
+        "paths": {**_common_paths(), **_layer_paths(viewer), **extensions.paths(viewer)},
+        "components": {
+            "schemas": _SCHEMAS | extensions.components("schemas"),
+            "parameters": _parameters() | extensions.components("parameters"),
+        },
     }
 
 
@@ -71,21 +74,21 @@ def _parameters() -> Json:
     numbers = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
     limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
     return {
-        "f": _parameter("f", {"type": "string", "enum": ["json", "html"]}, _("The form of the answer")),
-        "limit": _parameter("limit", limit, _("The most features of one page")),
-        "after": _parameter("after", {"type": "integer"}, _("Only features behind this id, in order of id")),
-        "bbox": _parameter("bbox", numbers, _("West, south, east, north")) | {"style": "form", "explode": False},
-        "bbox-crs": _parameter("bbox-crs", systems, _("The system of bbox")),
-        "crs": _parameter("crs", systems, _("The system of the geometries in the answer")),
-        "datetime": _parameter("datetime", {"type": "string"}, _("A moment, or a period such as 2026-01-01/..")),
-        "filter": _parameter("filter", {"type": "string"}, _("A condition in CQL2")),
-        "filter-lang": _parameter(
+        "f": parameter("f", {"type": "string", "enum": ["json", "html"]}, _("The form of the answer")),
+        "limit": parameter("limit", limit, _("The most features of one page")),
+        "after": parameter("after", {"type": "integer"}, _("Only features behind this id, in order of id")),
+        "bbox": parameter("bbox", numbers, _("West, south, east, north")) | {"style": "form", "explode": False},
+        "bbox-crs": parameter("bbox-crs", systems, _("The system of bbox")),
+        "crs": parameter("crs", systems, _("The system of the geometries in the answer")),
+        "datetime": parameter("datetime", {"type": "string"}, _("A moment, or a period such as 2026-01-01/..")),
+        "filter": parameter("filter", {"type": "string"}, _("A condition in CQL2")),
+        "filter-lang": parameter(
             "filter-lang",
             {"type": "string", "enum": list(tree.LANGUAGES), "default": tree.LANGUAGES[0]},
             _("What the filter is written in"),
         ),
-        "filter-crs": _parameter("filter-crs", systems, _("The system of the geometries in the filter")),
-        "count": _parameter(
+        "filter-crs": parameter("filter-crs", systems, _("The system of the geometries in the filter")),
+        "count": parameter(
             "count",
             {"type": "string", "enum": ["exact"]},
             _("Count all features that fit, however long it takes; without it they are counted where that is quick"),
@@ -93,40 +96,45 @@ def _parameters() -> Json:
     }
 
 
-def _parameter(name: str, schema: Json, description: str) -> Json:
+def parameter(name: str, schema: Json, description: str) -> Json:
+    """An optional parameter of the query."""
     return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
 
 
 def _common_paths() -> Json:
     return {
-        "/": {"get": _operation("landing", _("Landing page"), media.JSON)},
-        "/conformance": {"get": _operation("conformance", _("The standards that are kept"), media.JSON)},
-        "/api": {"get": _operation("api", _("This description"), media.OPENAPI)},
-        "/collections": {"get": _operation("collections", _("All collections"), media.JSON)},
+        "/": {"get": operation("landing", _("Landing page"), media.JSON)},
+        "/conformance": {"get": operation("conformance", _("The standards that are kept"), media.JSON)},
+        "/api": {"get": operation("api", _("This description"), media.OPENAPI)},
+        "/collections": {"get": operation("collections", _("All collections"), media.JSON)},
     }
+
+
+def _layer_paths(viewer: Viewer) -> Json:
+    return {path: item for layer in served(viewer) for path, item in _paths(layer, viewer)}
 
 
 def _paths(layer: Layer, viewer: Viewer) -> Iterable[tuple[str, Json]]:
     base, title = f"/collections/{layer.name}", str(layer.title)
-    yield base, {"get": _operation(f"{layer.name}.collection", title, media.JSON, layer.name)}
+    yield base, {"get": operation(f"{layer.name}.collection", title, media.JSON, layer.name)}
     yield (
         f"{base}/queryables",
-        {"get": _operation(f"{layer.name}.queryables", _("What filters may ask about"), media.SCHEMA, layer.name)},
+        {"get": operation(f"{layer.name}.queryables", _("What filters may ask about"), media.SCHEMA, layer.name)},
     )
-    shape = _operation(f"{layer.name}.schema", _("What each feature holds"), media.SCHEMA, layer.name)
+    shape = operation(f"{layer.name}.schema", _("What each feature holds"), media.SCHEMA, layer.name)
     yield f"{base}/schema", {"get": shape}
-    items = _operation(f"{layer.name}.items", title, media.GEOJSON, layer.name, "features")
-    items["parameters"] = [_shared(name) for name in _parameters()] + _by_property(layer, viewer)
+    items = operation(f"{layer.name}.items", title, media.GEOJSON, layer.name, "features")
+    items["parameters"] = [shared(name) for name in _parameters()] + _by_property(layer, viewer)
     yield f"{base}/items", {"get": items}
-    item = _operation(f"{layer.name}.item", _("One feature"), media.GEOJSON, layer.name, "feature")
+    item = operation(f"{layer.name}.item", _("One feature"), media.GEOJSON, layer.name, "feature")
     identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "integer"}}
-    item["parameters"] = [identifier, _shared("f"), _shared("crs")]
+    item["parameters"] = [identifier, shared("f"), shared("crs")]
     yield f"{base}/items/{{featureId}}", {"get": item}
 
 
 def _by_property(layer: Layer, viewer: Viewer) -> list[Json]:
     return [
-        _parameter(known.name, _parameter_schema(known), str(known.title))
+        parameter(known.name, _parameter_schema(known), str(known.title))
         for known in Scope.of(layer, viewer).properties.values()
     ]
 
@@ -136,11 +144,13 @@ def _parameter_schema(known: Property) -> Json:
     return {"type": "string"} if known.type == "list" else schema(known)
 
 
-def _shared(name: str) -> Json:
+def shared(name: str) -> Json:
+    """A reference to one of the document's own parameters."""
     return {"$ref": f"#/components/parameters/{name}"}
 
 
-def _operation(name: str, summary: str, kind: str, tag: str = "", answer: str = "") -> Json:
+def operation(name: str, summary: str, kind: str, tag: str = "", answer: str = "") -> Json:
+    """A GET that answers in JSON of that kind or as a page; `answer` names a schema of the document."""
     shape = {"$ref": f"#/components/schemas/{answer}"} if answer else {"type": "object"}
     forms = {kind: {"schema": shape}, media.HTML: {"schema": {"type": "string"}}}
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
@@ -148,7 +158,7 @@ def _operation(name: str, summary: str, kind: str, tag: str = "", answer: str = 
         "operationId": name,
         "summary": summary,
         **({"tags": [tag]} if tag else {}),
-        "parameters": [_shared("f")],
+        "parameters": [shared("f")],
         "responses": {
             "200": {"description": summary, "content": forms},
             "400": {"description": _("A value breaks a rule, which is stated"), "content": problem},

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, pgettext
 from shapely.geometry import mapping
 
 from geo.layers import Layer, Property, Viewer
+from geo.ogc import media
 from geo.ogc.cql2.scope import Scope
 from geo.ogc.items import Found
 from geo.ogc.links import Addresses, Link
@@ -23,6 +24,7 @@ _DRAWN_BY = ("kind", "status", "hazard", "state", "error_radius_m")
 def around(page: str, content: Json, addresses: Addresses) -> Json:
     """The context of a page that shows an answer as it is."""
     context: Json = {"content": content, "json": addresses.here(f="json"), "here": page}
+    context["more"] = [link for link in content.get("links", ()) if _leads_on(link)]
     if page == "queryables":
         context["properties"] = [
             (name, schema["title"], schema.get("format") or schema["type"], schema.get("description", ""))
@@ -60,6 +62,11 @@ def item(layer: Layer, text: str, addresses: Addresses, viewer: Viewer) -> Json:
         "placed": feature["geometry"] is not None,
         "drawn": {"type": "FeatureCollection", "features": [_drawn(feature)]},
     }
+
+
+def _leads_on(link: Link) -> bool:
+    """To a page of what another app adds; the ways of our own are written on the pages themselves."""
+    return link["type"] == media.HTML and link["rel"].startswith("http")
 
 
 def _said(known: Property, feature: Json) -> Any:

@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from geo.ogc import views
+from geo.ogc import extensions, views
 
 app_name = "ogc"
 
@@ -18,5 +18,6 @@ urlpatterns = [
     re_path(rf"^collections/{_NAME}/schema/?$", views.schema, name="schema"),
     re_path(rf"^collections/{_NAME}/items/?$", views.items, name="items"),
     re_path(rf"^collections/{_NAME}/items/(?P<key>[^/]+)/?$", views.item, name="item"),
+    *extensions.urls(),
     re_path(r"^.+$", views.nothing),
 ]

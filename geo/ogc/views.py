@@ -1,57 +1,19 @@
 """The feature API over HTTP: parse, ask, answer in the form that is wanted."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from geo.errors import BadInput, NotFound, PhangUtError
+from geo.errors import NotFound
 from geo.layers import Viewer
-from geo.middleware import page_response, problem_response, unstorable
 from geo.ogc import collections as described
 from geo.ogc import conformance as classes
-from geo.ogc import crs, media, openapi, pages
+from geo.ogc import crs, extensions, media, openapi, pages
 from geo.ogc import items as features
+from geo.ogc.answering import answer, only, served
 from geo.ogc.links import Addresses, Link, link
-
-View = Callable[..., HttpResponse]
-
-
-def served(view: View) -> View:
-    """GET and HEAD; any site may read what is public, as cookies of ours are not sent along from there."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = _told(view, request, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "Content-Crs, Link"
-        response.headers["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "no-cache"
-        patch_vary_headers(response, ("Accept", "Cookie"))
-        return response
-
-    return answer
-
-
-def _told(view: View, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """A person who reads pages is told of a mistake on a page, a program in JSON, from whatever site it asks."""
-    try:
-        return require_safe(view)(request, **kwargs)
-    except DataError:
-        return _refused(request, unstorable())
-    except PhangUtError as error:
-        return _refused(request, error)
-
-
-def _refused(request: HttpRequest, error: PhangUtError) -> HttpResponse:
-    if request.GET.get("f", "html") == "html" and media.prefers_html(request):
-        return page_response(request, error)
-    return problem_response(error)
 
 
 @served
@@ -63,28 +25,28 @@ def nothing(request: HttpRequest) -> HttpResponse:
 @served
 def landing(request: HttpRequest) -> HttpResponse:
     """What there is."""
-    _only(request)
+    only(request)
     addresses, html = Addresses(request), media.wants_html(request)
     content = {
         "title": _("Phang-Ut: features"),
         "description": _("Layers of the Ministry of Industry's spatial service, for map programs and other systems"),
         "links": [*addresses.self_and_other(html), *_ways(addresses)],
     }
-    return _answer(request, html, "landing", content)
+    return answer(request, html, "landing", content)
 
 
 @served
 def conformance(request: HttpRequest) -> HttpResponse:
     """The conformance classes."""
-    _only(request)
+    only(request)
     html = media.wants_html(request)
-    return _answer(request, html, "conformance", {"conformsTo": list(classes.CLASSES)})
+    return answer(request, html, "conformance", {"conformsTo": [*classes.CLASSES, *extensions.conformance()]})
 
 
 @served
 def api(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document, or Swagger UI showing it."""
-    _only(request)
+    only(request)
     addresses = Addresses(request)
     if media.wants_html(request):
         return render(request, "geo/apidocs.html", {"openapi_url": addresses.of("api", f="json")})
@@ -95,42 +57,42 @@ def api(request: HttpRequest) -> HttpResponse:
 @served
 def collections(request: HttpRequest) -> HttpResponse:
     """Every layer that this viewer may know of."""
-    _only(request)
+    only(request)
     addresses, html, viewer = Addresses(request), media.wants_html(request), Viewer.of(request.user)
     content = {
         "links": addresses.self_and_other(html),
         "crs": [system.uri for system in crs.SYSTEMS],
         "collections": [_collection(layer, viewer, addresses) for layer in described.served(viewer)],
     }
-    return _answer(request, html, "collections", content)
+    return answer(request, html, "collections", content)
 
 
 @served
 def collection(request: HttpRequest, name: str) -> HttpResponse:
     """One of them."""
-    _only(request)
+    only(request)
     addresses, html, viewer = Addresses(request), media.wants_html(request), Viewer.of(request.user)
     layer, _rows = described.rows_of(viewer, name)
     content = described.described(layer, viewer, addresses)
     content["links"] = [*addresses.self_and_other(html), *content["links"]]
-    return _answer(request, html, "collection", content)
+    return answer(request, html, "collection", content)
 
 
 @served
 def queryables(request: HttpRequest, name: str) -> HttpResponse:
     """JSON Schema of what may be asked about."""
-    _only(request)
+    only(request)
     viewer = Viewer.of(request.user)
     layer, _rows = described.rows_of(viewer, name)
     address = Addresses(request).of("queryables", name)
     html = media.wants_html(request)
-    return _answer(request, html, "queryables", described.queryables(layer, viewer, address), media.SCHEMA)
+    return answer(request, html, "queryables", described.queryables(layer, viewer, address), media.SCHEMA)
 
 
 @served
 def schema(request: HttpRequest, name: str) -> HttpResponse:
     """JSON Schema of a feature."""
-    _only(request)
+    only(request)
     viewer = Viewer.of(request.user)
     layer, _rows = described.rows_of(viewer, name)
     return media.answer(described.feature_schema(layer, viewer, Addresses(request).of("schema", name)), media.SCHEMA)
@@ -150,7 +112,7 @@ def items(request: HttpRequest, name: str) -> HttpResponse:
 @served
 def item(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """One feature."""
-    _only(request, "crs")
+    only(request, "crs")
     html, viewer, addresses = media.wants_html(request), Viewer.of(request.user), Addresses(request)
     system = crs.named(request.GET["crs"], "crs") if "crs" in request.GET else crs.CRS84
     layer, text = features.one(name, viewer, key, system)
@@ -158,13 +120,6 @@ def item(request: HttpRequest, name: str, key: str) -> HttpResponse:
         return render(request, "geo/ogc/item.html", pages.item(layer, text, addresses, viewer))
     links = [*addresses.self_and_other(html, media.GEOJSON), _up(layer.name, addresses)]
     return _in_crs(media.answer(features.feature_json(text, links), media.GEOJSON), system)
-
-
-def _only(request: HttpRequest, *names: str) -> None:
-    """Raises `BadInput` for a parameter that means nothing here."""
-    for name in request.GET:
-        if name not in ("f", *names):
-            raise BadInput(f"The parameters here are {', '.join(('f', *names))}", field=name, value=request.GET[name])
 
 
 def _in_crs(response: HttpResponse, system: crs.Crs) -> HttpResponse:
@@ -193,12 +148,5 @@ def _ways(addresses: Addresses) -> list[Link]:
         link(conformance, "http://www.opengis.net/def/rel/ogc/1.0/conformance", media.JSON),
         link(data, "data", media.JSON, _("All collections")),
         link(data, "http://www.opengis.net/def/rel/ogc/1.0/data", media.JSON),
+        *extensions.landing_links(addresses),
     ]
-
-
-def _answer(
-    request: HttpRequest, html: bool, page: str, content: dict[str, Any], kind: str = media.JSON
-) -> HttpResponse:
-    if html:
-        return render(request, f"geo/ogc/{page}.html", pages.around(page, content, Addresses(request)))
-    return media.answer(content, kind)
