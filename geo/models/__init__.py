@@ -2,6 +2,7 @@
 
 from geo.models.areas import Area, AreaEdition, AreaPart, AreaTileShape, Quality
 from geo.models.changes import Change
+from geo.models.ground import GroundEdition, GroundPlace, GroundShape, GroundTheme
 from geo.models.levels import Level
 from geo.models.local import LocalGovernment, LocalKind
 from geo.models.neighbours import NeighbourLand
@@ -14,6 +15,10 @@ __all__ = [
     "AreaPart",
     "AreaTileShape",
     "Change",
+    "GroundEdition",
+    "GroundPlace",
+    "GroundShape",
+    "GroundTheme",
     "Level",
     "LocalGovernment",
     "LocalKind",
