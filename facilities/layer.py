@@ -82,6 +82,7 @@ def publish() -> None:
             properties=PROPERTIES,
             time="updated_at",
             filters=FILTERS,
+            place=lambda _viewer: "mercator",
             overlapping=overlapping,
         )
     )

@@ -12,12 +12,12 @@ from django.db.models.functions import Cast, Coalesce, Collate, NullIf
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from facilities.filters.places import near
 from facilities.models import Licence
 from facilities.querysets import FacilityQuerySet
 from facilities.selection import Selection
 from geo.crs import WGS84
 from geo.filters import refused
+from geo.place_filters import near
 
 _THAI = "th-x-icu"
 """Names in the order of a Thai dictionary, where vowels written before their consonant do not lead."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
 from typing import Self
 from urllib.parse import urlencode
 
@@ -13,11 +11,10 @@ from django.utils.translation import gettext as _
 from facilities.filters import BY_NAME, FILTERS, Choice
 from facilities.models import Facility
 from facilities.querysets import FacilityQuerySet
-from geo.filters import refused
+from geo.filters import conditions, refused
 from geo.layers import Viewer
 
 LONGEST_TEXT = 200
-_MOST_VALUES = 40
 _ANYBODY = Viewer()
 
 _OLDER = {"province": "area"}
@@ -51,9 +48,8 @@ class Selection:
     def filtered(self) -> FacilityQuerySet:
         """What the filters leave, whatever the words: to be searched, which ranks the best."""
         chosen: FacilityQuerySet = Facility.objects.seen_by(self.viewer)
-        for filter_ in FILTERS:
-            if held := [choice.condition for choice in self.choices if choice.filter == filter_.name]:
-                chosen = chosen.filter(reduce(or_, held))
+        for condition in conditions(self.choices):
+            chosen = chosen.filter(condition)
         return chosen
 
     def address(self, **further: object) -> str:
@@ -87,8 +83,4 @@ def refuse_unknown(query: QueryDict, *known: Iterable[str]) -> None:
 def _choices(query: QueryDict) -> Iterable[Choice]:
     for filter_ in FILTERS:
         spellings = (filter_.name, *(old for old, new in _OLDER.items() if new == filter_.name))
-        values = [value.strip() for name in spellings for value in query.getlist(name)]
-        wanted = list(dict.fromkeys(filter(None, values)))
-        if len(wanted) > _MOST_VALUES:
-            raise refused(filter_.name, len(wanted), _("takes at most %(most)d values") % {"most": _MOST_VALUES})
-        yield from (filter_.read(value) for value in wanted)
+        yield from filter_.choices([value for name in spellings for value in query.getlist(name)])

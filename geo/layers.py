@@ -5,6 +5,7 @@ Tiles, the feature API, exports and the legend all read this one declaration.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, Self
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from geo.errors import NotFound
 from geo.filters import Filter
+from geo.place_filters import place_filters
 
 Text = Any
 """A plain or lazily translated string."""
@@ -116,6 +118,18 @@ class Layer:
     """The property that a question about time is about; empty where the features have none."""
     filters: tuple[Filter, ...] = ()
     """What tiles, counts, lists, exports may be narrowed by. Conditions are on columns of the model behind `rows`."""
+    place: Callable[[Viewer], str] | None = None
+    """For points: the indexed Web Mercator column of the model that is the place as this viewer sees it. Questions of
+    place (`bbox`, `near`, `inside`) are about it."""
+    moment: str = ""
+    """The column of the model that says when a feature happened; empty where the map's time means nothing."""
+    moment_permission: str = ""
+    """A viewer without it is not told of the time, and may not ask by it."""
+    rows_as_of: Callable[[Viewer, date], "QuerySet[Any, dict[str, Any]]"] | None = None
+    """As `rows`, as it stood at the end of a day in Thailand."""
+    as_of_permission: str = ""
+    seen_filters: Callable[[Viewer], tuple[Filter, ...]] = lambda _viewer: ()
+    """More of them, of which the meaning depends on what this viewer sees."""
     overlapping: Callable[[Viewer, Polygon], Q] | None = None
     """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
     of others. Without it `geometry` itself must be an indexed column."""
@@ -125,8 +139,20 @@ class Layer:
         return tuple(known for known in self.properties if not known.permission or viewer.may(known.permission))
 
     def filters_for(self, viewer: Viewer) -> tuple[Filter, ...]:
-        """Those this viewer may use."""
-        return tuple(known for known in self.filters if not known.permission or viewer.may(known.permission))
+        """Those this viewer may use; questions of place come last."""
+        own = tuple(known for known in self.filters if not known.permission or viewer.may(known.permission))
+        own += self.seen_filters(viewer)
+        taken = {known.name for known in (*self.filters, *own)}
+        places = place_filters(self.place(viewer)) if self.place else ()
+        return (*own, *(known for known in places if known.name not in taken))
+
+    def moment_for(self, viewer: Viewer) -> str:
+        """The column of time; empty where there is none, or none for this viewer."""
+        return self.moment if not self.moment_permission or viewer.may(self.moment_permission) else ""
+
+    def has_past(self, viewer: Viewer) -> bool:
+        """Whether this viewer may ask how the layer stood on a day."""
+        return self.rows_as_of is not None and (not self.as_of_permission or viewer.may(self.as_of_permission))
 
     def rows_for_tile(self, viewer: Viewer, zoom: int) -> "QuerySet[Any, dict[str, Any]]":
         """What a tile of this zoom is made of."""

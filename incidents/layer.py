@@ -8,7 +8,7 @@ count or filter sees the exact place.
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Now, TruncDate
+from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
 from incidents.due import overdue_at
+from incidents.filters import FILTERS, seen_filters
 from incidents.layer_features import PROPERTIES, features, overlapping
 from incidents.models import Report, Urgency
 from incidents.models.report import STATE_NAMES
+from incidents.moments import this_while
 from incidents.reference import shipped
 from incidents.shown_place import SEES_REPORTS, sees_place
 from incidents.states import OVER, State
@@ -44,7 +46,7 @@ def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     seen = Report.objects.seen_by(viewer)
     if not viewer.may(SEES_REPORTS):
         return _public(seen)
-    return _full(seen, "mercator" if sees_place(viewer) else "blurred")
+    return _full(seen, _place(viewer))
 
 
 def colour_of(state: State) -> str:
@@ -88,9 +90,18 @@ def publish() -> None:
             features=features,
             properties=PROPERTIES,
             time="received",
+            filters=FILTERS,
+            seen_filters=seen_filters,
+            place=_place,
+            moment="received_at",
+            moment_permission=SEES_REPORTS,
             overlapping=overlapping,
         )
     )
+
+
+def _place(viewer: Viewer) -> str:
+    return "mercator" if sees_place(viewer) else "blurred"
 
 
 def _in_language(thai: str, english: str) -> str:
@@ -105,7 +116,7 @@ def _full(seen: "QuerySet[Any]", place: str) -> "QuerySet[Any, dict[str, Any]]":
         "id",
         "category",
         "state",
-        overdue=_true_if(overdue_at(Now())),
+        overdue=_true_if(overdue_at(this_while())),
         in_episode=_true_if(Q(episode__isnull=False)),
         urgency=F("category__urgency"),
         received=Cast(TruncDate("received_at"), CharField()),

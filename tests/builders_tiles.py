@@ -1,6 +1,7 @@
 """Decoded tiles."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import mapbox_vector_tile
 from pyproj import Transformer
@@ -10,18 +11,21 @@ from geo.crs import WEB_MERCATOR, WGS84
 from geo.layers import Viewer, layer_for
 from tiles import sql
 from tiles.grid import TileCoord
+from tiles.question import parse
 
 PUBLIC = Viewer()
 _to_degrees = Transformer.from_crs(WEB_MERCATOR, WGS84, always_xy=True)
 _to_mercator = Transformer.from_crs(WGS84, WEB_MERCATOR, always_xy=True)
 
 
-def features(
-    layer: str, tile: TileCoord, viewer: Viewer = PUBLIC, only: sql.Only = sql.NO_FILTER, part: str = ""
-) -> list[Any]:
-    """The features of the layer, or of another `part` of its tile; an empty list for an empty tile."""
+def features(layer: str, tile: TileCoord, viewer: Viewer = PUBLIC, asked: str = "", part: str = "") -> list[Any]:
+    """The features of the layer, or of another `part` of its tile; an empty list for an empty tile.
+
+    `asked` is the query string.
+    """
     declared = layer_for(viewer, layer)
-    raw = sql.run(sql.statement(declared, sql.rows(declared, viewer, tile.z, only), tile))
+    question = parse(declared, viewer, parse_qsl(asked))
+    raw = sql.run(sql.statement(declared, sql.rows(declared, viewer, tile.z, question), tile))
     found: list[Any] = mapbox_vector_tile.decode(raw).get(part or layer, {}).get("features", []) if raw else []
     return found
 

@@ -25,7 +25,7 @@ from geo.errors import PhangUtError
 from geo.layers import Viewer, layer_for
 from tiles import serving
 from tiles.grid import TileCoord
-from tiles.views import only
+from tiles.question import parse
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -61,15 +61,15 @@ async def _quick(scope: Scope) -> serving.Reply | None:
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     if settings.SESSION_COOKIE_NAME in headers.get(b"cookie", ""):
         return None
-    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    query = parse_qsl(scope["query_string"].decode("latin-1"))
     return await asyncio.get_running_loop().run_in_executor(_threads, _answer, address.groups(), query, headers)
 
 
-def _answer(address: tuple[str, ...], query: dict[str, str], headers: dict[bytes, str]) -> serving.Reply | None:
+def _answer(address: tuple[str, ...], query: list[tuple[str, str]], headers: dict[bytes, str]) -> serving.Reply | None:
     name, *place = address
     try:
         layer = layer_for(Viewer(), name)
-        asked = serving.ask(layer, Viewer(), TileCoord.parse(*place), only(layer, query))
+        asked = serving.ask(layer, Viewer(), TileCoord.parse(*place), parse(layer, Viewer(), query))
         return serving.reply(
             asked,
             known=headers.get(b"if-none-match", ""),

@@ -12,6 +12,7 @@ from geo.layers import Layer, Viewer
 from tiles import sql
 from tiles.cache import TileCache
 from tiles.grid import TileCoord
+from tiles.question import EVERYTHING, Question
 
 CONTENT_TYPE = "application/vnd.mapbox-vector-tile"
 GZIP_LEVEL = 6
@@ -49,9 +50,9 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def ask(layer: Layer, viewer: Viewer, tile: TileCoord, only: sql.Only = sql.NO_FILTER) -> Asked:
+def ask(layer: Layer, viewer: Viewer, tile: TileCoord, question: Question = EVERYTHING) -> Asked:
     """Composes the query and names its answer, without running it."""
-    rows = _rows(layer, viewer, tile.z, only, int(time.monotonic() / COMPILED_SECONDS))
+    rows = _rows(layer, viewer, tile.z, question, int(time.monotonic() / COMPILED_SECONDS))
     found = sql.statement(layer, rows, tile)
     named = repr((layer.name, version(layer), found.sql, sorted(found.params.items())))
     return Asked(found, hashlib.sha256(named.encode()).hexdigest())
@@ -116,5 +117,5 @@ _versions: dict[str, tuple[float, str]] = {}
 
 
 @lru_cache(maxsize=2048)
-def _rows(layer: Layer, viewer: Viewer, zoom: int, only: sql.Only, _period: int) -> sql.Rows:
-    return sql.rows(layer, viewer, zoom, only)
+def _rows(layer: Layer, viewer: Viewer, zoom: int, question: Question, _period: int) -> sql.Rows:
+    return sql.rows(layer, viewer, zoom, question)

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from geo.crs import MERCATOR_HALF_WORLD_M
 from geo.layers import Layer, Viewer
 from tiles.grid import TileCoord
+from tiles.question import EVERYTHING, Question, narrowed
 
 EXTENT = 4096
 """Units across a tile."""
@@ -33,11 +35,6 @@ CELLS = 8
 
 DETAIL_ZOOM = 11
 """From here on features carry every field; further out only those marked `low_zoom`."""
-
-Only = tuple[tuple[str, tuple[str, ...]], ...]
-"""A filter: of these fields, these values only."""
-
-NO_FILTER: Only = ()
 
 
 @dataclass(frozen=True)
@@ -77,9 +74,13 @@ def run(found: Statement) -> bytes:
     return bytes(tile or b"")
 
 
-def rows(layer: Layer, viewer: Viewer, zoom: int, only: Only = NO_FILTER) -> Rows:
-    """What this viewer may see of the layer at this zoom, compiled and not run."""
-    queryset = layer.rows_for_tile(viewer, zoom).filter(**{f"{field}__in": values for field, values in only})
+def rows(layer: Layer, viewer: Viewer, zoom: int, question: Question = EVERYTHING) -> Rows:
+    """What this viewer may see of the layer at this zoom and asks for, compiled and not run."""
+    return compiled(narrowed(layer, viewer, zoom, question))
+
+
+def compiled(queryset: "QuerySet[Any, dict[str, Any]]") -> Rows:
+    """Not run, and in no order."""
     sql, params = queryset.order_by().query.sql_with_params()
     names = [f"row_{index}" for index in range(len(params))]
     # Django writes a literal per cent sign as two, and every parameter as %s, so splitting is exact.

@@ -1,12 +1,13 @@
 """Tiles and their descriptions over HTTP."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.views.decorators.http import require_safe
 
-from geo.layers import Layer, Viewer, layer_for
-from tiles import serving, sql
+from geo.layers import Viewer, layer_for
+from tiles import serving
 from tiles.attribution import sources
 from tiles.grid import TileCoord
+from tiles.question import Pairs, parse
 from tiles.tilejson import tilejson
 
 
@@ -14,11 +15,12 @@ from tiles.tilejson import tilejson
 def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpResponseBase:
     """200 with the tile, 204 where nothing is, 304 when the reader has it; 400 for an address off the pyramid.
 
-    `?kind=mine,sme` keeps those values only, for the fields by which the layer counts; other parameters are ignored.
+    What the query string may say: `tiles.question`.
     """
     viewer = Viewer.of(request.user)
     declared = layer_for(viewer, layer)
-    asked = serving.ask(declared, viewer, TileCoord.parse(z, x, y), only(declared, request.GET.dict()))
+    question = parse(declared, viewer, pairs(request.GET))
+    asked = serving.ask(declared, viewer, TileCoord.parse(z, x, y), question)
     reply = serving.reply(
         asked,
         known=request.headers.get("If-None-Match", ""),
@@ -40,7 +42,6 @@ def describe(request: HttpRequest, layer: str) -> JsonResponse:
     return response
 
 
-def only(layer: Layer, query: dict[str, str]) -> sql.Only:
-    """The filter in a query string. Sorted, so that one filter has one name in every cache."""
-    asked = ((field, query.get(field, "")) for field in sorted(layer.count_by))
-    return tuple((field, tuple(sorted(set(values.split(","))))) for field, values in asked if values)
+def pairs(query: QueryDict) -> Pairs:
+    """The parameters of an address, repeated ones repeated."""
+    return [(name, value) for name, values in query.lists() for value in values]

@@ -2,7 +2,7 @@
 
 from facilities.filters.areas import AREA
 from facilities.filters.offices import OFFICE
-from facilities.filters.places import BBOX, ESTATE, NEAR
+from facilities.filters.places import BBOX, ESTATE, INSIDE, NEAR
 from facilities.filters.qualities import CERTIFICATE, HAZARD, POSITION
 from facilities.filters.whats import CLASS, KIND, STATUS, TYPE
 from geo.filters import Choice, Filter
@@ -20,6 +20,7 @@ FILTERS: tuple[Filter, ...] = (
     ESTATE,
     BBOX,
     NEAR,
+    INSIDE,
 )
 """In the order in which pages show them. Parameters and what belongs to each: docs/search.md."""
 

@@ -1,4 +1,4 @@
-"""Where a site stands: in an estate, in a box, near a place."""
+"""Where a site stands: in an estate, in a box, near a place, inside a shape."""
 
 from django.contrib.gis.geos import Point, Polygon
 from django.contrib.gis.measure import D
@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from facilities.models import Estate, Facility
 from geo.bbox import Bbox
-from geo.coordinates import LonLat
 from geo.crs import WGS84
 from geo.errors import BadInput
 from geo.filters import Choice, Filter, refused
+from geo.place_filters import inside, near, near_title
 from geo.thai import tidy
-
-_USUAL_M, _MOST_M = 1_000.0, 100_000.0
 
 
 def _estate(value: str) -> Choice:
@@ -48,26 +46,14 @@ def _bbox(value: str) -> Choice:
 
 
 def _near(value: str) -> Choice:
-    """`lon,lat` or `lon,lat,metres`, of 1,000 m where it is not said."""
+    """`lon,lat` or `lon,lat,metres`, of 1,000 m where it is not said; to the footprint where it is known."""
     place, radius_m = near(value)
     centre = Point(place.lon, place.lat, srid=WGS84)
-    title = _("Within %(metres)s m of %(place)s") % {"metres": f"{radius_m:,.0f}", "place": place}
-    return Choice("near", f"{place},{radius_m:g}", title, Q(shape__dwithin=(centre, D(m=radius_m))))
+    condition = Q(shape__dwithin=(centre, D(m=radius_m)))
+    return Choice("near", f"{place},{radius_m:g}", near_title(place, radius_m), condition)
 
 
-def near(value: str) -> tuple[LonLat, float]:
-    """The place and the radius in metres. Raises `BadInput` naming `near`."""
-    parts = value.split(",")
-    try:
-        place = LonLat.parse(*parts[:2])
-        radius_m = float(parts[2]) if len(parts) == 3 else _USUAL_M
-    except (BadInput, TypeError, ValueError):
-        raise refused("near", value, _("must be lon,lat or lon,lat,metres")) from None
-    if len(parts) > 3 or not 0 < radius_m <= _MOST_M:
-        raise refused("near", value, _("must be lon,lat,metres with 1 to 100,000 metres"))
-    return place, radius_m
-
-
-ESTATE = Filter("estate", gettext_lazy("Estate"), _estate)
-BBOX = Filter("bbox", gettext_lazy("Box"), _bbox)
-NEAR = Filter("near", gettext_lazy("Near a place"), _near)
+ESTATE = Filter("estate", gettext_lazy("Estate"), _estate, whole=True)
+BBOX = Filter("bbox", gettext_lazy("Box"), _bbox, whole=True)
+NEAR = Filter("near", gettext_lazy("Near a place"), _near, whole=True)
+INSIDE = inside("mercator")

@@ -66,6 +66,5 @@ def test_an_aggregate_says_where_its_features_are() -> None:
 
 def test_a_filter_counts_what_it_lets_through() -> None:
     scattered()
-    only = (("kind", (Kind.MINE, Kind.SME)), ("status", (Status.STOPPED,)))
     expected = Facility.objects.filter(kind__in=[Kind.MINE, Kind.SME], status=Status.STOPPED).count()
-    assert total(features("facilities", TileCoord(0, 0, 0), only=only)) == expected
+    assert total(features("facilities", TileCoord(0, 0, 0), asked="kind=mine,sme&status=stopped")) == expected

@@ -8,6 +8,7 @@ import pytest
 from geo import layers
 from geo.coordinates import LonLat
 from geo.crs import WGS84
+from geo.errors import BadInput
 from geo.layers import Viewer, layer_for
 from tests.builders_incidents import a_country, a_report, an_officer
 from tests.builders_tiles import PUBLIC, features, tile_of
@@ -41,11 +42,12 @@ def test_the_exact_place_is_in_no_tile_of_the_public(report: Any) -> None:
     assert len(features("incidents", tile, OFFICER)) == 1
 
 
-def test_a_filter_on_a_withheld_field_tells_the_public_nothing(report: Any) -> None:
+def test_a_filter_on_a_withheld_field_is_no_parameter_for_the_public(report: Any) -> None:
     tile = tile_of(place_of(report.blurred), 14)
-    everything = features("incidents", tile, PUBLIC)
-    guessed = features("incidents", tile, PUBLIC, only=(("state", (report.state,)),))
-    assert (len(everything), guessed) == (1, [])
+    with pytest.raises(BadInput) as refused:
+        features("incidents", tile, PUBLIC, f"state={report.state}")
+    assert refused.value.fields["field"] == "state"
+    assert "state" not in refused.value.fields["allowed"]
 
 
 def test_viewers_with_different_queries_never_share_a_name(report: Any) -> None:

@@ -1,0 +1,73 @@
+"""How a case stands and with whom: for those who see reports, and for nobody else."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from geo.filters import Choice, Filter, named, refused
+from geo.models import Office
+from incidents.board.filters import OPEN, OVERDUE, WAITING
+from incidents.board.selecting import NOT_ACCEPTED
+from incidents.due import overdue_at
+from incidents.models import Channel, Likely, Verdict
+from incidents.models.report import STATE_CHOICES
+from incidents.moments import this_while
+from incidents.shown_place import SEES_REPORTS
+from incidents.states import OPEN as OPEN_STATES
+
+_STATES = (
+    (OPEN, gettext_lazy("All open ones")),
+    (OVERDUE, gettext_lazy("Overdue")),
+    (WAITING, gettext_lazy("Not accepted yet")),
+    *STATE_CHOICES,
+)
+_SITES = (("1", gettext_lazy("Suspected unlicensed")),)
+
+
+def _state(value: str) -> Q:
+    """A state, or what the board says in place of one."""
+    if value == OVERDUE:
+        return overdue_at(this_while())
+    return Q(state__in={OPEN: OPEN_STATES, WAITING: NOT_ACCEPTED}.get(value, (value,)))
+
+
+def _offices() -> list[tuple[str, str]]:
+    return [(office.code, office.name) for office in Office.objects.all()]
+
+
+def _office(value: str) -> Choice:
+    office = Office.objects.filter(code=value.lower()[:30]).first()
+    if office is None:
+        raise refused("office", value, _("must be the code of an office, such as pio-25"))
+    return Choice("office", office.code, office.name, Q(handled_by=office.code))
+
+
+def _episode(value: str) -> Choice:
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
+        raise refused("episode", value, _("must be the number of an episode"))
+    return Choice("episode", str(int(value)), value, Q(episode=int(value)))
+
+
+def unlicensed() -> Q:
+    """An officer says so, or, while no officer has said anything, the list puts it first."""
+    first = Likely.objects.filter(attribution=OuterRef("pk"), rank=1, facility__isnull=True)
+    return Q(attribution__verdict=Verdict.UNLICENSED) | Q(Exists(first)) & Q(attribution__verdict="")
+
+
+STATE = Filter("state", gettext_lazy("State"), named("state", _STATES, _state), lambda: _STATES, SEES_REPORTS)
+OFFICE = Filter("office", gettext_lazy("Body in charge"), _office, _offices, SEES_REPORTS)
+CHANNEL = Filter(
+    "channel",
+    gettext_lazy("Channel"),
+    named("channel", Channel.choices, lambda value: Q(channel=value)),
+    lambda: Channel.choices,
+    SEES_REPORTS,
+)
+UNLICENSED = Filter(
+    "unlicensed",
+    gettext_lazy("Site"),
+    named("unlicensed", _SITES, lambda _value: unlicensed()),
+    lambda: _SITES,
+    SEES_REPORTS,
+)
+EPISODE = Filter("episode", gettext_lazy("Episode"), _episode, permission=SEES_REPORTS)
