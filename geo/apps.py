@@ -14,9 +14,11 @@ class GeoConfig(AppConfig):
     def ready(self) -> None:
         """Register reference data, the areas layer and the finders of the search box."""
         from geo import defaults, finders, layer, offices, reference
+        from geo.ground import published
 
         reference.register("neighbouring land", defaults.load_neighbours)
         reference.register("provinces", defaults.load_provinces)
         reference.register("offices", offices.load_offices)
         layer.publish()
+        published.publish()
         finders.register()

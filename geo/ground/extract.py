@@ -89,6 +89,7 @@ def read(origin: Origin, most: int = MOST_OBJECTS) -> Iterator[Drawn]:
 def _drawn(item: Any) -> Drawn | None:
     # osmium hands out views that live for one step only: all is copied here.
     tags = dict(item.tags)
+    make: Any
     if item.is_node():
         kind, make = classes.place(tags), _wkb.create_point
     elif item.is_way():
