@@ -1,29 +1,11 @@
 // Polygons of one layer, one canvas per tile: the calm backdrop.
+import STYLES from "./areas.json";
 import { loadTile, tileUrl } from "./tile.js";
 import { onScheme, pixelRatio, token } from "./tokens.js";
 
 export const TILE_PX = 512;
 // Leaflet counts zoom levels for tiles of 256 px; ours are drawn at 512, so one zoom less is asked for.
 export const ZOOM_SHIFT = 1;
-
-// Widest lines last, so that a province's border lies over those inside it.
-const STYLES = {
-  areas: [
-    { level: "province", fill: "--map-land" },
-    { level: "subdistrict", line: "--map-border", width: 0.6, dash: [2, 2] },
-    { level: "district", line: "--map-border", width: 0.9 },
-    { level: "province", line: "--map-border-strong", width: 1.2 },
-  ],
-  neighbours: [{ fill: "--map-neighbour" }],
-  // The line says the kind, as in the signs: solid, dashed, dotted, mixed.
-  estates: [
-    { fill: "--symbol", alpha: 0.08 },
-    { kind: "estate", line: "--symbol", width: 2 },
-    { kind: "zone", line: "--symbol", width: 2, dash: [8, 4] },
-    { kind: "park", line: "--symbol", width: 2, dash: [2, 3] },
-    { kind: "promotion", line: "--symbol", width: 2, dash: [8, 3, 2, 3] },
-  ],
-};
 
 let AreaLayer;
 
