@@ -25,6 +25,12 @@ PATHS = {
     '<path d="M8.5 18H16a3.5 3.5 0 0 0 0-7H8a3.5 3.5 0 0 1 0-7h7.5"/>',
     "link": '<path d="M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "tools": '<path d="m14.5 6.5 3 3L8 19l-4 1 1-4 9.5-9.5ZM12.5 8.5l3 3M17 4l3 3"/>',
+    "ruler": '<path d="m3 16 13-13 5 5L8 21l-5-5Z"/><path d="m6.5 12.5 2 2M10 9l3 3M13.5 5.5l2 2"/>',
+    "surface": '<path d="M5 5h14v14H5z" stroke-dasharray="3 2.5"/><path d="M8 16l8-8M8 11l3-3M13 16l3-3"/>',
+    "circle": '<circle cx="12" cy="12" r="8.5"/><path d="M12 12h8.5"/><path d="M12 12h.01" stroke-width="3.5"/>',
+    "polygon": '<path d="m5 8 8-4 6 7-3 8-9 1-2-12Z"/><path d="M5 8h.01M13 4h.01M19 11h.01M16 19h.01M7 20h.01" stroke-width="4"/>',
+    "print": '<path d="M7 9V4h10v5M7 17H4v-7h16v7h-3"/><path d="M7 14h10v6H7z"/>',
     "out": '<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>',
 }
 

@@ -2,4 +2,6 @@
 //
 // app: {map, symbols, view, panel, detail, list, apply(), remember({step})}. apply() asks for tiles anew after what a part
 // contributes to the question (asking.js) has changed, and writes the address.
-export const parts = [];
+import { tools } from "./tools.js";
+
+export const parts = [tools];

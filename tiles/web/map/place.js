@@ -3,7 +3,7 @@ import { distance, thai } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 import { say } from "./page.js";
 
-export function placePopup(map) {
+export function placePopup({ map }) {
   map.on("contextmenu", async ({ latlng }) => {
     const box = make("div", { class: "place" }, make("div", { class: "skeleton skeleton--title" }), make("div", { class: "skeleton" }));
     const { x: width, y: height } = map.getSize();

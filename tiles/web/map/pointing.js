@@ -1,5 +1,6 @@
 // Pointer and keyboard on the map: hover, click, Enter.
 import { nameOf, wordsOf } from "./inview.js";
+import { taken } from "./hand.js";
 import { hit, samePlace } from "./hits.js";
 import { isAggregate } from "./looks.js";
 import { say } from "./page.js";
@@ -14,12 +15,12 @@ export function pointing(map, symbols, acts) {
   map.getContainer().addEventListener("pointerdown", (event) => (touched = event.pointerType !== "mouse"), true);
   map.on("mousemove", ({ layerPoint }) => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => !touched && hover(map, symbols, tip, hit(symbols, layerPoint)));
+    frame = requestAnimationFrame(() => !touched && !taken() && hover(map, symbols, tip, hit(symbols, layerPoint)));
   });
   map.on("mouseout movestart zoomstart", () => hover(map, symbols, tip, null));
-  map.on("click", ({ layerPoint, latlng }) => click(map, symbols, acts, hit(symbols, layerPoint, touched), latlng));
+  map.on("click", ({ layerPoint, latlng }) => taken() || click(map, symbols, acts, hit(symbols, layerPoint, touched), latlng));
   map.getContainer().addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === map.getContainer()) acts.list();
+    if (event.key === "Enter" && event.target === map.getContainer() && !taken()) acts.list();
   });
 }
 

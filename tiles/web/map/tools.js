@@ -1,0 +1,60 @@
+// The toolbar: one tool at a time, each loaded when it is used for the first time.
+import { part, say, stage } from "./page.js";
+import { toast } from "./status.js";
+
+const TOOLS = {
+  distance: () => import("./measure.js").then((found) => found.distance),
+  area: () => import("./measure.js").then((found) => found.area),
+};
+
+export function tools(app) {
+  const bar = { app, used: null, name: null };
+  bar.end = () => end(bar);
+  app.useTool = (name, ...given) => use(bar, name, ...given);
+  for (const button of stage.querySelectorAll("[data-tool]")) button.addEventListener("click", () => pressed(bar, button.dataset.tool));
+  unfolding();
+  document.addEventListener("phangut:tool", ({ detail }) => use(bar, detail.name, detail));
+}
+
+function pressed(bar, name) {
+  if (bar.name === name) return end(bar);
+  return use(bar, name);
+}
+
+// The keyboard's pen is the middle of the map, so that is where the keys go.
+async function use(bar, name, given) {
+  end(bar);
+  bar.name = name;
+  mark(name);
+  try {
+    const start = await TOOLS[name]();
+    if (bar.name !== name) return;
+    bar.used = start(bar.app, bar.end, given);
+    bar.app.map.getContainer().focus({ preventScroll: true });
+  } catch (error) {
+    end(bar);
+    toast(say("toolFailed"), say("retry"), () => use(bar, name, given));
+    throw error;
+  }
+}
+
+function end(bar) {
+  const { used, name } = bar;
+  bar.used = bar.name = null;
+  mark(null);
+  used?.remove();
+  if (name && document.activeElement === document.body) stage.querySelector(`[data-tool="${name}"]`)?.focus();
+}
+
+function mark(name) {
+  for (const button of stage.querySelectorAll("[data-tool]")) button.setAttribute("aria-pressed", String(button.dataset.tool === name));
+  part("tools").classList.remove("is-open");
+  part("tools-more").setAttribute("aria-expanded", "false");
+}
+
+// On a phone the tools are folded behind one button.
+function unfolding() {
+  const more = part("tools-more");
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(part("tools").classList.toggle("is-open"))));
+  part("tools").addEventListener("keydown", (event) => event.key === "Escape" && part("tools").classList.contains("is-open") && more.click());
+}
