@@ -10,6 +10,7 @@ from facilities.layer_features import PROPERTIES, features, overlapping
 from facilities.models import Facility, Kind, Status
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
+from geo.touches import Touched
 
 NAME = "facilities"
 
@@ -83,6 +84,7 @@ def publish() -> None:
             time="updated_at",
             filters=FILTERS,
             place=lambda _viewer: "mercator",
+            touched=Touched("facilities"),
             overlapping=overlapping,
         )
     )

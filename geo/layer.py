@@ -12,6 +12,7 @@ from geo.layers import Field, Layer, Property, Viewer, register
 from geo.models import Area, NeighbourLand
 from geo.models.areas import Quality
 from geo.models.levels import Level
+from geo.touches import Touched
 
 NAME = "areas"
 
@@ -94,6 +95,7 @@ def publish() -> None:
             version=lambda: versions.current(NAME),
             features=neighbour_features,
             properties=NEIGHBOUR_PROPERTIES,
+            touched=Touched("areas"),
         )
     )
     register(
@@ -107,6 +109,7 @@ def publish() -> None:
             version=version,
             features=features,
             properties=PROPERTIES,
+            touched=Touched("areas"),
         )
     )
 

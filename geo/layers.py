@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from geo.errors import NotFound
 from geo.filters import Filter
 from geo.place_filters import place_filters
+from geo.touches import Touched
 
 Text = Any
 """A plain or lazily translated string."""
@@ -98,7 +99,7 @@ class Layer:
     rows: Callable[[Viewer], "QuerySet[Any, dict[str, Any]]"]
     fields: tuple[Field, ...]
     version: Callable[[], str]
-    """Changes whenever a row changes; part of every cache key and ETag."""
+    """Changes whenever a row changes; for whoever keeps what is made of the whole layer."""
     min_zoom: int = 0
     max_zoom: int = 16
     cluster_until: int = -1
@@ -130,6 +131,8 @@ class Layer:
     as_of_permission: str = ""
     seen_filters: Callable[[Viewer], tuple[Filter, ...]] = lambda _viewer: ()
     """More of them, of which the meaning depends on what this viewer sees."""
+    touched: Touched | None = None
+    """Which notes of changes its tiles depend on; without it every tile depends on `version`."""
     overlapping: Callable[[Viewer, Polygon], Q] | None = None
     """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
     of others. Without it `geometry` itself must be an indexed column."""
@@ -167,6 +170,11 @@ def register(layer: Layer) -> None:
     if layer.name in _layers:
         raise ValueError(f"layer {layer.name!r} is registered twice")
     _layers[layer.name] = layer
+
+
+def all_layers() -> Iterable[Layer]:
+    """Every layer, whoever may know of it, in order of registration."""
+    return tuple(_layers.values())
 
 
 def layers_for(viewer: Viewer) -> Iterable[Layer]:

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
+from geo.touches import Touched
 from incidents.due import overdue_at
 from incidents.filters import FILTERS, seen_filters
 from incidents.layer_features import PROPERTIES, features, overlapping
 from incidents.models import Report, Urgency
-from incidents.models.report import STATE_NAMES
+from incidents.models.report import BLUR_CELL_M, STATE_NAMES
 from incidents.moments import this_while
 from incidents.reference import shipped
 from incidents.shown_place import SEES_REPORTS, sees_place
@@ -95,6 +96,7 @@ def publish() -> None:
             place=_place,
             moment="received_at",
             moment_permission=SEES_REPORTS,
+            touched=Touched("incidents", margin_m=BLUR_CELL_M / 2, timed=True),
             overlapping=overlapping,
         )
     )

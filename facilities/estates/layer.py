@@ -13,6 +13,7 @@ from facilities.models import Estate, EstateKind, PointQuality
 from geo import versions
 from geo.crs import WGS84
 from geo.layers import Field, Layer, Property, Sign, Viewer, register
+from geo.touches import Touched
 
 NAME = "estates"
 
@@ -96,6 +97,7 @@ def publish() -> None:
             panel_url="/facilities/estates/{id}/panel/",
             features=features,
             properties=PROPERTIES,
+            touched=Touched("estates"),
             overlapping=overlapping,
         )
     )

@@ -12,6 +12,7 @@ from geo.ground.bands import NEAR, band_of
 from geo.ground.store import NAME
 from geo.layers import Field, Layer, Viewer, register
 from geo.models import GroundEdition, GroundPlace, GroundShape, GroundTheme
+from geo.touches import Touched
 
 TRUSTED_S = 3.0
 """For so long a process believes what it last read: a map asks for dozens of tiles at once."""
@@ -86,6 +87,7 @@ def _register(name: str, title: Any, geometry: Any, fields: tuple[Field, ...], r
             fields=fields,
             version=lambda: versions.current(NAME),
             visible_to=loaded,
+            touched=Touched("ground"),
         )
     )
 

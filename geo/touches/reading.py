@@ -1,0 +1,100 @@
+"""The questions that bring a ledger up to date, and asking them over Django's own connection.
+
+Whoever asks learns of everything that was committed before the question began, wherever it was committed.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db import connection
+
+from geo.layers import all_layers
+from geo.touches.cells import Cells
+from geo.touches.ledger import Ledger, Reading
+
+Row = tuple[str, int, int, int]
+"""Topic, cell, number of the transaction, how many notes."""
+
+SETTLED, PUT_AWAY, TIME = "<settled", "", "<time"
+"""In place of a topic: below which transaction all are over; below which they were put away; time that has passed."""
+
+_HEAD = f"""
+SELECT '{SETTLED}' AS topic, 0 AS cell, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xid, 0::bigint AS notes
+"""
+SINCE = f"""{_HEAD}
+UNION ALL SELECT topic, cell, 0, notes FROM geo_touch_sum WHERE topic = '{PUT_AWAY}' AND cell = 0
+UNION ALL SELECT topic, cell, xid::text::bigint, 1 FROM geo_touch WHERE xid >= %(since)s::text::xid8
+"""  # noqa: S608
+"""What is new since a transaction that is not 0."""
+
+WHOLE = f"""{_HEAD}
+UNION ALL SELECT topic, cell, 0, notes FROM geo_touch_sum
+UNION ALL SELECT topic, cell, xid::text::bigint, 1 FROM geo_touch
+"""  # noqa: S608
+"""Everything."""
+
+
+def since_statement() -> str:
+    """`SINCE`, and for layers that change with the clock whether it is time to note that."""
+    clocks = (f"UNION ALL SELECT '{TIME}', 0, 0, 0 WHERE {topic}_time_passed()\n" for topic in timed_topics())
+    return SINCE + "".join(clocks)
+
+
+def timed_topics() -> list[str]:
+    """Those of which time alone changes what is shown. Names from the layers' declarations in code."""
+    touched = (layer.touched for layer in all_layers())
+    return sorted({one.topic for one in touched if one is not None and one.timed})
+
+
+def passing_statement() -> str:
+    """Notes what time has changed."""
+    return "SELECT " + ", ".join(f"{topic}_time_passes()" for topic in timed_topics())
+
+
+def reading(since: int, rows: Sequence[Row]) -> Reading:
+    """From the rows of either question."""
+    settled = next(xid for topic, _cell, xid, _notes in rows if topic == SETTLED)
+    put_away = next((notes for topic, cell, _xid, notes in rows if topic == PUT_AWAY and cell == 0), 0)
+    told = [row for row in rows if row[0] not in (SETTLED, PUT_AWAY, TIME)]
+    notes = [(topic, cell, xid) for topic, cell, xid, _notes in told if xid]
+    summed = [(topic, cell, count) for topic, cell, xid, count in told if not xid]
+    return Reading(since, settled, put_away, notes, summed)
+
+
+def time_passed(rows: Iterable[Row]) -> bool:
+    """Whether `passing_statement` is due before the rows mean anything."""
+    return any(row[0] == TIME for row in rows)
+
+
+class Follower:
+    """A ledger that is brought up to date over Django's connection; for any thread."""
+
+    def __init__(self) -> None:
+        self._ledger = Ledger()
+        self._lock = threading.Lock()
+
+    def look[T](self, read: Callable[[Ledger], T]) -> T:
+        """What `read` finds in the ledger, now."""
+        with self._lock:
+            self._follow()
+            return read(self._ledger)
+
+    def version(self, topic: str, cells: Cells) -> str:
+        """Of some cells, now."""
+        return self.look(lambda ledger: ledger.version(topic, cells))
+
+    def _follow(self) -> None:
+        rows = self._ask()
+        if time_passed(rows):
+            with connection.cursor() as cursor:
+                cursor.execute(passing_statement())
+            rows = self._ask()
+        if not self._ledger.take(reading(self._ledger.since, rows)):
+            self._ledger.take(reading(0, self._ask()))
+
+    def _ask(self) -> list[Row]:
+        since = self._ledger.since
+        with connection.cursor() as cursor:
+            cursor.execute(since_statement() if since else WHOLE, {"since": str(since)})
+            found: list[Row] = cursor.fetchall()
+        return found
