@@ -1,19 +1,34 @@
-"""Where the boundaries on the map come from, and how far they may be trusted."""
+"""Where the boundaries and the ground of the map come from, and how far they may be trusted."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from geo.models import AreaEdition, Quality
+from geo.ground import published
+from geo.models import AreaEdition, GroundEdition, Quality
+from geo.templatetags.phangut import thai_date
 
 
 @dataclass(frozen=True)
 class Sources:
-    """`line` names sources and licences of the editions in force; `backdrop` when any of them is for looks only."""
+    """`line` names sources and licences of the editions in force; `backdrop` when any of them is for looks only.
+
+    `ground` does the same for roads, water and names of places; empty where none are loaded.
+    """
 
     line: str
     backdrop: bool
     border_error_m: float
+    ground: str = ""
+
+    def of(self, layer: str) -> str:
+        """What one layer has to say."""
+        return self.ground if layer in published.NAMES else self.line
+
+    @property
+    def whole(self) -> str:
+        """All that a picture of the map has to say."""
+        return "; ".join(part for part in (self.line, self.ground) if part)
 
 
 def sources() -> Sources:
@@ -21,7 +36,20 @@ def sources() -> Sources:
     editions = list(AreaEdition.objects.in_force(timezone.localdate()))
     named = dict.fromkeys(_named(edition) for edition in editions if edition.source)
     rough = [edition for edition in editions if edition.quality == Quality.BACKDROP]
-    return Sources("; ".join(named), bool(rough), max((edition.border_error_m for edition in rough), default=0.0))
+    error_m = max((edition.border_error_m for edition in rough), default=0.0)
+    return Sources("; ".join(named), bool(rough), error_m, _ground())
+
+
+def _ground() -> str:
+    if not published.loaded():
+        return ""
+    return "; ".join(dict.fromkeys(_shown(edition) for edition in GroundEdition.objects.order_by("name")))
+
+
+def _shown(edition: GroundEdition) -> str:
+    """With the day that it shows: roads grow old."""
+    day = f", {thai_date(edition.data_date)}" if edition.data_date else ""
+    return f"{edition.source} ({edition.licence}{day})" if edition.licence else f"{edition.source}{day}"
 
 
 def _named(edition: AreaEdition) -> str:

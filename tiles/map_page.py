@@ -22,7 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "layers": [tilejson(layer, "", "") for layer in layers_for(viewer)],
         "live": [channel.topic for channel in channels_for(viewer)],
         "text": words.text(),
-        "attribution": found.line,
+        "attribution": found.whole,
         "backdrop": found.backdrop,
         "borderErrorM": found.border_error_m,
     }

@@ -35,7 +35,7 @@ def describe(request: HttpRequest, layer: str) -> JsonResponse:
     """TileJSON 3.0."""
     declared = layer_for(Viewer.of(request.user), layer)
     base_url = f"{request.scheme}://{request.get_host()}"
-    response = JsonResponse(tilejson(declared, base_url, sources().line), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(tilejson(declared, base_url, sources().of(layer)), json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-cache"
     # Any site may draw what is public here; cookies are not sent along, so nothing else leaks.
     response["Access-Control-Allow-Origin"] = "*"

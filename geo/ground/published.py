@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from geo import versions
 from geo.ground.bands import NEAR, band_of
@@ -34,8 +35,11 @@ _LINES = (
     (GroundTheme.WATER, "water", _("Lakes and broad rivers"), "polygon"),
     (GroundTheme.STREAM, "waterways", _("Rivers and canals"), "line"),
     (GroundTheme.RAIL, "railways", _("Railways"), "line"),
-    (GroundTheme.ROAD, "roads", _("Roads"), "line"),
+    (GroundTheme.ROAD, "roads", pgettext_lazy("layer of the map", "Roads"), "line"),
 )
+PLACES = "places"
+NAMES = frozenset({PLACES, *(name for _theme, name, _title, _geometry in _LINES)})
+
 _seen: dict[str, Any] = {"at": -TRUSTED_S, "there": False}
 
 
@@ -73,7 +77,7 @@ def publish() -> None:
     for theme, name, title, geometry in _LINES:
         rows_at = partial(shapes, theme)
         _register(name, title, geometry, LINE_FIELDS, rows_at)
-    _register("places", _("Towns and villages"), "point", PLACE_FIELDS, places)
+    _register(PLACES, _("Towns and villages"), "point", PLACE_FIELDS, places)
 
 
 def _register(name: str, title: Any, geometry: Any, fields: tuple[Field, ...], rows_at: Any) -> None:
