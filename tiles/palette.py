@@ -14,7 +14,7 @@ _COLOUR = re.compile(r"(--[\w-]+): (#[0-9a-f]{6});")
 
 @cache
 def palette(scheme: Scheme = "light") -> dict[str, str]:
-    """Colours such as `#1f4850` by token such as `--symbol`. What the dark scheme does not change is as in the light."""
+    """Colours such as `#1f4850` by token such as `--symbol`. What the dark scheme leaves is as in the light one."""
     light, dark = _CSS.read_text(encoding="utf-8").split("@media", 1)
     found = dict(_COLOUR.findall(light))
     return found if scheme == "light" else {**found, **dict(_COLOUR.findall(dark))}

@@ -1,12 +1,13 @@
 """Paths of the map and of the tiles."""
 
-from django.urls import path
+from django.urls import include, path
 
 from tiles import map_page, views
 
 app_name = "tiles"
 urlpatterns = [
     path("", map_page.show, name="map"),
+    path("tiles/", include("tiles.style.urls")),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
     path("tiles/<str:layer>.json", views.describe, name="tilejson"),
 ]

@@ -1,6 +1,5 @@
 """The sprite: every sign of every layer on one sheet, and the index that says where each one is."""
 
-import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,11 +22,6 @@ class Sheet:
 
     png: bytes
     index: dict[str, dict[str, Any]]
-
-    @property
-    def etag(self) -> str:
-        """Names the sheet."""
-        return f'"{hashlib.sha256(self.png).hexdigest()[:32]}"'
 
 
 @lru_cache(maxsize=8)

@@ -43,9 +43,8 @@ def drawn() -> Json:
 
 def half(icon: Icon) -> int:
     """CSS pixels from its place to the edge of its square; a mark's square has room for those of tall shapes."""
-    shapes = drawn()["shapes"]
-    tall = max(shape.get("tall", 1) for shape in shapes.values()) if icon.mark else shapes[icon.shape].get("tall", 1)
-    return math.ceil(drawn()["radius"] * tall + drawn()["margin"])
+    tall = max(map(_tall, drawn()["shapes"])) if icon.mark else _tall(icon.shape)
+    return math.ceil(float(drawn()["radius"]) * tall + float(drawn()["margin"]))
 
 
 def inks(icon: Icon, colours: Mapping[str, str]) -> Iterator[Ink]:
@@ -53,6 +52,10 @@ def inks(icon: Icon, colours: Mapping[str, str]) -> Iterator[Ink]:
     named = {**colours, "colour": colours[icon.colour]}
     for step in _steps(icon):
         yield Ink(_ground(step, icon, drawn()["radius"]), named[step.get("fill") or step["stroke"]])
+
+
+def _tall(shape: str) -> float:
+    return float(drawn()["shapes"][shape].get("tall", 1))
 
 
 def _steps(icon: Icon) -> list[Json]:

@@ -1,0 +1,1 @@
+"""Letters for map programs that take them from the server: our own font as signed distances, no outside host."""
