@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def text() -> dict[str, str]:
     """By key, as `tiles.words.text`."""
-    return _common() | _measuring()
+    return _common() | _measuring() | _drawing() | _listing()
 
 
 def _common() -> dict[str, str]:
@@ -39,4 +39,36 @@ def _measuring() -> dict[str, str]:
         "toolSum": _("Distance {length}"),
         "toolLeg": _("Leg {number}: {length}"),
         "toolRound": _("Circumference {length}"),
+    }
+
+
+def _drawing() -> dict[str, str]:
+    return {
+        "toolCircle": _("What is inside a circle"),
+        "toolCircleHint": _(
+            "Click the middle of the circle. With the keyboard: arrows move the map, Enter sets the middle. "
+            "Then drag the rim, or type the radius."
+        ),
+        "toolFigure": _("What is inside an area you draw"),
+        "toolFigureHint": _(
+            "Click the corners one after the other; a click on the first one closes the figure. Corners can be "
+            "dragged. With the keyboard: arrows move the map, Enter sets a corner in its middle, Escape closes it."
+        ),
+        "toolWithin": _("Within {length}"),
+        "toolCentre": _("Middle of the circle"),
+        "toolRim": _("Rim of the circle"),
+        "toolRadius": _("Radius"),
+        "toolRadiusRule": _("Type a number of metres, or kilometres such as 1.5 km, up to 100 km."),
+        "toolOnly": _("Show only these on the map"),
+    }
+
+
+def _listing() -> dict[str, str]:
+    return {
+        "toolNoLayer": _("No layer is shown. Switch one on to see what is inside."),
+        "toolNothing": _("Nothing inside, as the filters stand."),
+        "toolListFailed": _("The list did not load."),
+        "toolMore": _("{count} more"),
+        "toolExport": _("Save as {format}"),
+        "toolQuick": _("Struck off, with hazardous stock"),
     }

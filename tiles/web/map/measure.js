@@ -5,7 +5,7 @@ import { crosses } from "./crossing.js";
 import { legs, polygon } from "./geodesic.js";
 import { say } from "./page.js";
 import { pathTool } from "./pathtool.js";
-import { button, closePanel, openPanel, setTitle } from "./toolpanel.js";
+import { button, closePanel, openPanel } from "./toolpanel.js";
 import { areas, length } from "./units.js";
 
 export const distance = (app, leave) => measure(app, leave, { closed: false, title: "toolDistance", hint: "toolDistanceHint", lines: pathLines });
@@ -16,7 +16,7 @@ function measure({ map }, leave, { closed, title, hint, lines }) {
   const rule = make("p", { class: "notice notice--warning", role: "alert", hidden: true });
   const help = make("p", { class: "muted tool__hint" }, say(hint));
   const refuse = (points, complete) => (closed && crosses(points, complete) ? say("toolCrossing") : null);
-  const changed = () => show(lines(tool.points), { said, help, title });
+  const changed = () => show(lines(tool.points), said, help);
   const refused = (words) => ((rule.hidden = !words), (rule.textContent = words ?? ""));
   const tool = pathTool(map, { closed, changed, refuse, refused, leave });
   openPanel(say(title), [help, rule, said, ...buttons(tool, () => lines(tool.points), title)], leave);
@@ -31,9 +31,8 @@ function buttons(tool, found, title) {
   ];
 }
 
-function show([main, ...rest], { said, help, title }) {
+function show([main, ...rest], said, help) {
   help.hidden = Boolean(main);
-  setTitle(main ? main[0] : say(title));
   if (!main) return said.replaceChildren();
   said.replaceChildren(make("p", { class: "measure__main tabular" }, ...main.flatMap((text) => [text, make("br")])),
     make("ol", { class: "measure__legs tabular" }, ...rest.map((text) => make("li", {}, text))));

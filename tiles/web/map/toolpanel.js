@@ -31,6 +31,7 @@ export function closePanel() {
 function prepare() {
   const aside = stage.querySelector('[data-side="tool"]');
   part("tool-close").addEventListener("click", () => own.onClose());
+  aside.addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), own.onClose()));
   return { aside, body: part("tool-body"), sheet: sheet(aside), onClose() {} };
 }
 

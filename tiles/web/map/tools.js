@@ -1,19 +1,36 @@
 // The toolbar: one tool at a time, each loaded when it is used for the first time.
+import { contribute } from "./asking.js";
+import { drawn, question, read, write } from "./drawn.js";
 import { part, say, stage } from "./page.js";
+import { keep } from "./permalink.js";
 import { toast } from "./status.js";
 
 const TOOLS = {
   distance: () => import("./measure.js").then((found) => found.distance),
   area: () => import("./measure.js").then((found) => found.area),
+  circle: () => import("./draw.js").then((found) => found.circle),
+  polygon: () => import("./draw.js").then((found) => found.figure),
 };
 
 export function tools(app) {
   const bar = { app, used: null, name: null };
   bar.end = () => end(bar);
-  app.useTool = (name, ...given) => use(bar, name, ...given);
+  app.useTool = (name, given) => use(bar, name, given);
   for (const button of stage.querySelectorAll("[data-tool]")) button.addEventListener("click", () => pressed(bar, button.dataset.tool));
   unfolding();
-  document.addEventListener("phangut:tool", ({ detail }) => use(bar, detail.name, detail));
+  contribute((layer) => (drawn.only && drawn.shape && layer.geometry === "point" ? question(drawn.shape) : {}));
+  keep("draw", { write, read: (text) => shapeInAddress(bar, text) });
+}
+
+// From a link, or after "back": the shape appears or goes, with the tool it was drawn with.
+function shapeInAddress(bar, text) {
+  if ((text ?? "") === write()) return;
+  read(text);
+  const { shape, only } = drawn;
+  const name = shape && (shape.corners ? "polygon" : "circle");
+  if (!name) return bar.used && end(bar);
+  if (only) bar.app.apply();
+  use(bar, name, null, { shape, only });
 }
 
 function pressed(bar, name) {
@@ -22,8 +39,9 @@ function pressed(bar, name) {
 }
 
 // The keyboard's pen is the middle of the map, so that is where the keys go.
-async function use(bar, name, given) {
+async function use(bar, name, given, kept) {
   end(bar);
+  Object.assign(drawn, kept ?? { shape: null, only: false });
   bar.name = name;
   mark(name);
   try {
