@@ -1,5 +1,6 @@
 """The facilities layer: declared here once for tiles, feature API, exports and legend."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from facilities.filters import FILTERS
 from facilities.layer_features import PROPERTIES, features, overlapping
 from facilities.models import Facility, Kind, Status
+from facilities.past import status_on, stood
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
 from geo.touches import Touched
@@ -51,6 +53,17 @@ def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     return found
 
 
+def rows_as_of(viewer: Viewer, day: date) -> "QuerySet[Any, dict[str, Any]]":
+    """As it stood at the end of a day: the sites that stood then, in the status of then, at the places of today."""
+    names = [field.name for field in FIELDS if field.name != "status"]
+    placed = Facility.objects.seen_by(viewer).filter(stood(day), mercator__isnull=False)
+    # values() before annotate(): a field that is not selected leaves its name free, and filters mean the new one.
+    found: QuerySet[Any, dict[str, Any]] = placed.values("id", *names).annotate(
+        status=status_on(day), geometry=F("mercator")
+    )
+    return found
+
+
 def signs() -> tuple[Sign, ...]:
     """Shape says kind, fill says status, marks warn."""
     shapes = [Sign("kind", kind, kind.label, "shape", shape) for kind, shape in _SHAPES.items()]
@@ -83,6 +96,7 @@ def publish() -> None:
             properties=PROPERTIES,
             time="updated_at",
             filters=FILTERS,
+            rows_as_of=rows_as_of,
             place=lambda _viewer: "mercator",
             touched=Touched("facilities"),
             overlapping=overlapping,

@@ -5,23 +5,26 @@ about 1 km; everybody else the category there, nothing more. The blurring is a c
 count or filter sees the exact place.
 """
 
+from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geo import versions
+from geo.days import end_of
 from geo.layers import Field, Layer, Sign, Viewer, register
 from geo.touches import Touched
 from incidents.due import overdue_at
 from incidents.filters import FILTERS, seen_filters
 from incidents.layer_features import PROPERTIES, features, overlapping
-from incidents.models import Report, Urgency
+from incidents.models import Category, Report, Urgency
 from incidents.models.report import BLUR_CELL_M, STATE_NAMES
 from incidents.moments import this_while
+from incidents.past import received_by, state_by
 from incidents.reference import shipped
 from incidents.shown_place import SEES_REPORTS, sees_place
 from incidents.states import OVER, State
@@ -48,6 +51,13 @@ def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     if not viewer.may(SEES_REPORTS):
         return _public(seen)
     return _full(seen, _place(viewer))
+
+
+def rows_as_of(viewer: Viewer, day: date) -> "QuerySet[Any, dict[str, Any]]":
+    """As they stood at the end of a day; for those who may know when a report came in and how it stands."""
+    end = end_of(day)
+    seen = Report.objects.seen_by(viewer).filter(received_by(end))
+    return _full(seen, _place(viewer), state=state_by(end), now=end)
 
 
 def colour_of(state: State) -> str:
@@ -93,6 +103,8 @@ def publish() -> None:
             time="received",
             filters=FILTERS,
             seen_filters=seen_filters,
+            rows_as_of=rows_as_of,
+            as_of_permission=SEES_REPORTS,
             place=_place,
             moment="received_at",
             moment_permission=SEES_REPORTS,
@@ -113,17 +125,22 @@ def _in_language(thai: str, english: str) -> str:
 _title = lazy(_in_language, str)
 
 
-def _full(seen: "QuerySet[Any]", place: str) -> "QuerySet[Any, dict[str, Any]]":
-    return seen.values(
-        "id",
-        "category",
-        "state",
-        overdue=_true_if(overdue_at(this_while())),
+def _full(seen: "QuerySet[Any]", place: str, **past: Any) -> "QuerySet[Any, dict[str, Any]]":
+    """`past` holds the `state` of another day and the moment that was `now`."""
+    now = past.get("now", this_while())
+    # Not by a join: tiles far out do not ask for it, and PostgreSQL drops a column that nobody reads, not a join.
+    urgency = Category.objects.filter(pk=OuterRef("category")).values("urgency")
+    # values() before annotate(): a field that is not selected leaves its name free. The state first: what is overdue
+    # depends on it.
+    plain = seen.values("id", "category").annotate(state=past.get("state", F("state")))
+    found: QuerySet[Any, dict[str, Any]] = plain.annotate(
+        overdue=_true_if(overdue_at(now)),
         in_episode=_true_if(Q(episode__isnull=False)),
-        urgency=F("category__urgency"),
+        urgency=Subquery(urgency),
         received=Cast(TruncDate("received_at"), CharField()),
         geometry=F(place),
     )
+    return found
 
 
 def _true_if(condition: Q) -> Case:

@@ -7,13 +7,14 @@ does not know: a wrong letter must not show everything.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any, Literal, cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from geo.days import end_of, start_of
 from geo.filters import Choice, conditions, refused
 from geo.layers import Layer, Viewer
 
@@ -22,7 +23,6 @@ FORMS: tuple[Form, ...] = ("points", "hexagons", "heat")
 """As themselves, aggregated far out; counted in hexagons; counted on a fine grid."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-_DAY = timedelta(days=1)
 
 Pairs = Iterable[tuple[str, str]]
 """The parameters of an address, in order, repeated ones repeated."""
@@ -78,11 +78,6 @@ def narrowed(layer: Layer, viewer: Viewer, zoom: int | None, question: Question)
     return found
 
 
-def start_of(day: date) -> datetime:
-    """Its first moment in Thailand."""
-    return datetime.combine(day, time.min, timezone.get_default_timezone())
-
-
 def _rows(layer: Layer, viewer: Viewer, zoom: int | None, question: Question) -> "QuerySet[Any, dict[str, Any]]":
     if question.as_of is not None and layer.rows_as_of is not None:
         return layer.rows_as_of(viewer, question.as_of)
@@ -93,7 +88,7 @@ def _times(moment: str, question: Question) -> Iterator[Q]:
     if question.began:
         yield Q((f"{moment}__gte", start_of(question.began)))
     if question.ended:
-        yield Q((f"{moment}__lt", start_of(question.ended + _DAY)))
+        yield Q((f"{moment}__lt", end_of(question.ended)))
 
 
 def _gathered(pairs: Pairs) -> dict[str, list[str]]:
