@@ -49,7 +49,7 @@ def test_a_shared_link_restores_the_view_exactly(visit: Callable[..., Any], plac
     shared = f"/?at=12/13.81000/101.63000&sel=facilities:{places['mine']}&off=incidents&only=facilities.kind:mine"
     page = visit().go(shared)
     expect(page.locator("[data-detail-title]")).to_have_text("เหมืองตัวอย่าง")
-    expect(page.locator("[aria-pressed=true]")).to_have_count(1)
+    expect(page.locator(".fchip")).to_have_count(1)
     expect(page.locator(".layer.is-off")).to_have_count(1)
     expect(page.locator("[data-count=facilities]")).to_have_text("1")
     assert "at=12/13.81000/101.63000" in page.url
@@ -78,7 +78,9 @@ def test_half_a_name_finds_it(visit: Callable[..., Any], places: Any) -> None:
 def test_a_filter_shows_only_its_kind(visit: Callable[..., Any], places: Any) -> None:
     page = visit().go(AT_MILL.replace("14/", "11/"))
     expect(page.locator("[data-count=facilities]")).to_have_text("2")
-    page.locator(".layer .chip", has_text=re.compile("เหมือง|Mine")).click()
+    row = page.locator(".signs__row", has_text=re.compile("เหมือง|Mine"))
+    row.hover()
+    row.locator(".signs__only").click()
     expect(page.locator("[data-count=facilities]")).to_have_text("1")
     assert "only=facilities.kind:mine" in page.url
 

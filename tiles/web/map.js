@@ -1,14 +1,15 @@
 // The map at "/". Leaflet and the map itself come from django-leaflet, which says map:init when it stands.
+import "./map/paper.js";
 import { make } from "../../geo/web/frame/dom.js";
-import { language } from "../../geo/web/frame/data.js";
-import { areaLayer } from "../../geo/web/map/arealayer.js";
-import { labelLayer } from "../../geo/web/map/labels.js";
 import { scaleInWords } from "../../geo/web/map/scale.js";
 import { controls } from "./map/controls.js";
 import { detailPanel } from "./map/detail.js";
+import { backdropOf } from "./map/ground.js";
 import { inView } from "./map/inview.js";
-import { contribute, queryOf } from "./map/asking.js";
-import { chosen, layerPanel } from "./map/layerpanel.js";
+import { queryOf } from "./map/asking.js";
+import { filters } from "./map/filters.js";
+import { keys } from "./map/keys.js";
+import { layerPanel } from "./map/layerpanel.js";
 import { isPhone, page, part, signedLayers } from "./map/page.js";
 import { parts } from "./map/parts.js";
 import { readAddress, readKept, writeAddress } from "./map/permalink.js";
@@ -19,6 +20,7 @@ import { leftPanel } from "./map/leftpanel.js";
 import { startNews } from "./map/news.js";
 import { watchFailure, watchLoading } from "./map/status.js";
 import { symbols as symbolLayer } from "./map/symbols.js";
+import { tally } from "./map/tally.js";
 
 const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
 
@@ -32,48 +34,41 @@ function start(map) {
   controls(map);
   const symbols = symbolLayer(signedLayers);
   const backdrop = backdropOf(map, symbols);
-  const app = { map, symbols, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
-  contribute((layer) => chosen(layer, app.view.only));
-  app.apply = () => layersChanged(app);
+  const app = { map, symbols, backdrop, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
+  app.filters = filters(app);
+  app.apply = (how) => layersChanged(app, how);
   app.remember = (how) => remember(app, how);
+  app.select = (selection, from) => select(app, selection, from);
   applyLayers(app);
   symbols.addTo(map);
-  const sources = [...backdrop, ...symbols.parts.map(({ source }) => source)];
+  const sources = [backdrop.source, ...symbols.parts.map(({ source }) => source)];
   watchLoading(sources);
   watchFailure(sources);
   wire(app);
   startNews(symbols.parts);
   for (const install of parts) install(app);
+  app.filters.draw();
+  tally(app, app.filters.refused);
   if (asked.sel) select(app, asked.sel, null, { step: false });
-}
-
-function backdropOf(map, symbols) {
-  const names = ["neighbours", "areas"].filter((name) => page.layers.some((layer) => layer.name === name));
-  const layers = names.map((name) => areaLayer(name, { zIndex: name === "areas" ? 2 : 1 }).addTo(map));
-  if (names.includes("areas")) {
-    const labels = labelLayer(layers.at(-1), language).addTo(map);
-    labels.avoid = () => symbols.circles();
-    symbols.on("circles", () => labels.again());
-  }
-  return layers;
 }
 
 function wire(app) {
   const { map, symbols } = app;
-  app.panel = layerPanel(symbols, app.view, () => layersChanged(app));
+  app.panel = layerPanel(app);
   app.detail = detailPanel(map, { onClose: () => deselect(app), onPlace: (latlng, look) => standAt(app, latlng, look) });
   app.tray = app.view.pick ? tray(() => symbols.again()) : null;
   if (app.tray) symbols.inTray = ({ feature, part: { layer } }) => layer.name === "facilities" && app.tray.has(feature.id);
   const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
   const list = (app.list = inView(symbols, pickItem));
-  leftPanel(list);
+  app.left = leftPanel(list);
+  keys(app);
   pointing(map, symbols, {
     select: pickItem,
     several: (items) => app.detail.choose(items, pickItem),
     nothing: () => app.detail.open && deselect(app),
     list: () => list.open(),
   });
-  placePopup(map);
+  placePopup(app);
   map.on("moveend", () => remember(app));
   addEventListener("popstate", () => restore(app));
   document.addEventListener("phangut:goto", (event) => goTo(app, event));
@@ -115,13 +110,17 @@ function goTo(app, event) {
   else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(make("span", {}, event.detail.title ?? "")).openOn(app.map);
 }
 
-function layersChanged(app) {
+// What a person clicked is a step that "back" undoes; {step: true} says so.
+function layersChanged(app, how) {
   applyLayers(app);
   app.panel.draw();
-  remember(app);
+  app.filters.draw();
+  app.recount?.();
+  remember(app, how);
 }
 
-function applyLayers({ symbols, view }) {
+function applyLayers({ map, symbols, view, backdrop }) {
+  for (const [name, layer] of backdrop) layer[view.off.has(name) ? "remove" : "addTo"](map);
   for (const { layer, source } of symbols.parts) {
     if (symbols._map) symbols.toggle(layer.name, !view.off.has(layer.name));
     else symbols.part(layer.name).on = !view.off.has(layer.name);
@@ -144,8 +143,10 @@ function restore(app) {
   app.view.only = new Set(asked.only);
   app.view.sel = app.symbols.chosen = asked.sel;
   readKept();
+  app.map.closePopup();
   applyLayers(app);
   app.panel.draw();
+  app.filters.draw();
   app.map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
   if (asked.sel) app.detail.show(asked.sel, null);
   else app.detail.hide();

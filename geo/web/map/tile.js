@@ -13,7 +13,7 @@ export async function loadTile(url, signal) {
   const known = kept.get(url);
   if (known && Date.now() - known.at < FRESH_MS) return known.tile;
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`tile answered ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`tile answered ${response.status}`), { status: response.status });
   const tile = response.status === 204 ? null : decode(await response.arrayBuffer());
   keep(url, tile);
   return tile;

@@ -20,13 +20,16 @@ export function inView(symbols, select) {
   };
   box.addEventListener("toggle", draw);
   symbols.on("painted", draw);
-  return {
+  const own = {
+    before() {},
     open() {
+      own.before();
       box.open = true;
       draw();
-      list.querySelector("button")?.focus();
+      (list.querySelector("button") ?? box.querySelector("summary")).focus();
     },
   };
+  return own;
 }
 
 function lines(symbols, select) {

@@ -1,5 +1,5 @@
-// The whole view in the address: ?at=zoom/lat/lon &sel=layer:id &off=layers &only=layer.field:value &pick=1, and what
-// the parts of the page keep beside it.
+// The whole view in the address: ?at=zoom/lat/lon &sel=layer:id &off=layers &only=layer.filter:value &pick=1, and what
+// the parts of the page keep beside it. A comma within a value of `only` is written %2C once more (choices.js).
 import { page } from "./page.js";
 
 const START = { zoom: 6, lat: 13.2, lon: 101.0 };
@@ -36,7 +36,7 @@ function selectionOf(text) {
 
 const list = (text) => (text ?? "").split(",").filter(Boolean);
 
-// A selection is a step one can go back from; moving the map is not.
+// What a person chose is a step one can go back from; moving the map is not.
 export function writeAddress(view, { step = false } = {}) {
   const query = new URLSearchParams();
   const { zoom, lat, lon } = view.at;
@@ -48,5 +48,6 @@ export function writeAddress(view, { step = false } = {}) {
   for (const [key, value] of new URLSearchParams(location.search)) if (!KEYS.includes(key) && !kept.has(key) && key !== "q") query.set(key, value);
   for (const [key, { write }] of kept) if (write()) query.set(key, write());
   const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
-  history[step ? "pushState" : "replaceState"](null, "", `/?${text}`);
+  const changed = `?${text}` !== location.search;
+  history[step && changed ? "pushState" : "replaceState"](null, "", `/?${text}`);
 }

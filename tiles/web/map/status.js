@@ -25,7 +25,8 @@ export function watchFailure(sources) {
     quiet();
     sources.forEach((source) => source._map && source.redraw());
   };
-  for (const source of sources) source.on("failed", () => navigator.onLine && toast(say("tilesFailed"), say("retry"), retry));
+  // What is asked wrongly is said at the filter that is wrong, and would fail again.
+  for (const source of sources) source.on("failed", ({ error }) => navigator.onLine && error?.status !== 400 && toast(say("tilesFailed"), say("retry"), retry));
   addEventListener("online", retry);
 }
 
