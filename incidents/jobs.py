@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from geo.changes import Actor
 from incidents.competence import reasking
+from incidents.dashboard import keeping
 from incidents.episodes import regroup_lately
 from incidents.models import Report
 from incidents.notices.sending import send_waiting
@@ -67,3 +68,21 @@ def forget_what_is_due(timestamp: int) -> None:
 def reattribute_open(timestamp: int) -> None:
     """At night in Bangkok: open cases follow what changed in the register, in boundaries and in rules."""
     reattribute(Report.objects.open(), actor=Actor("reattribute_open"), now=timezone.now(), apply=True)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue=_QUEUE, name="count_for_dashboard", queueing_lock="count_for_dashboard", lock="count_for_dashboard")
+def count_for_dashboard(timestamp: int) -> None:
+    """Count what the dashboard cannot count while somebody waits; less often where it takes long."""
+    now = timezone.now()
+    if keeping.due(now):
+        keeping.refresh(now)
+
+
+@app.periodic(cron="25 18 * * *")
+@app.task(
+    queue=_QUEUE, name="count_for_dashboard_anew", queueing_lock="count_for_dashboard_anew", lock="count_for_dashboard"
+)
+def count_for_dashboard_anew(timestamp: int) -> None:
+    """At night in Bangkok: count from all steps, also from any that were stored in another order than numbered."""
+    keeping.refresh(timezone.now(), anew=True)

@@ -1,9 +1,8 @@
 """What the dashboard is asked: whose cases, which subject, how far back; as its address says it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -34,6 +33,7 @@ class Asked:
     office: Office | None = None
     category: Category | None = None
     weeks: int = USUAL_WEEKS
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def parse(cls, query: Mapping[str, str], viewer: Viewer, own: Office | None, now: datetime) -> Self:
@@ -52,10 +52,17 @@ class Asked:
         """Whether reports of the restricted circle count for this viewer."""
         return self.officer and self.viewer.may("incidents.view_restrictedreport")
 
-    @cached_property
+    def once[T](self, name: str, find: Callable[[], T]) -> T:
+        """What several tables need, found for the first of them."""
+        if name not in self._found:
+            self._found[name] = find()
+        found: T = self._found[name]
+        return found
+
+    @property
     def open_cases(self) -> OpenCases:
         """Counted once for all tables."""
-        return open_cases(self.viewer, self.now, self.category)
+        return self.once("open cases", lambda: open_cases(self.viewer, self.now, self.category))
 
     def address(self, **changes: Any) -> str:
         """The query that restores this view, or this view with something else in it."""
