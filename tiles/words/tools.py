@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def text() -> dict[str, str]:
     """By key, as `tiles.words.text`."""
-    return _common() | _measuring() | _drawing() | _listing()
+    return _common() | _measuring() | _drawing() | _listing() | _place()
 
 
 def _common() -> dict[str, str]:
@@ -71,4 +71,16 @@ def _listing() -> dict[str, str]:
         "toolMore": _("{count} more"),
         "toolExport": _("Save as {format}"),
         "toolQuick": _("Struck off, with hazardous stock"),
+    }
+
+
+def _place() -> dict[str, str]:
+    return {
+        "placeCopy": _("Copy"),
+        "placeForms": _("Other forms of the coordinates"),
+        "placeDecimal": _("Degrees"),
+        "placeDegrees": _("Degrees, minutes, seconds"),
+        "placeUtm": "UTM (WGS84)",
+        "placeMgrs": "MGRS",
+        "placeWithin": _("What is within 1 km"),
     }

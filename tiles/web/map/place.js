@@ -1,32 +1,79 @@
-// Right click or long press: who is responsible at this place, and a report from here.
+// Right click, long press or the menu key: who is responsible at this place, its coordinates, what one does from here.
 import { distance, thai } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
+import { borderNear, NEAR_M } from "./border.js";
+import { copyText } from "./copying.js";
+import { taken } from "./hand.js";
 import { say } from "./page.js";
+import { formsOf } from "./placeforms.js";
 
-export function placePopup({ map }) {
-  map.on("contextmenu", async ({ latlng }) => {
-    const box = make("div", { class: "place" }, make("div", { class: "skeleton skeleton--title" }), make("div", { class: "skeleton" }));
-    const { x: width, y: height } = map.getSize();
-    const size = { minWidth: 240, maxWidth: Math.min(340, width - 90), maxHeight: Math.round(height * 0.55) };
-    const popup = L.popup({ ...size, autoPanPadding: [20, 20] }).setLatLng(latlng).setContent(box).openOn(map);
-    // Unfolding makes it taller: it is placed anew, and scrolls where the page has no room.
-    box.addEventListener("toggle", () => popup.update(), true);
-    box.replaceChildren(...(await answer(latlng)));
-    popup.update();
+const WITHIN_M = 1000;
+// The menu key tells twice: as a key, and on some systems as a right click somewhere on the map.
+const ECHO_MS = 800;
+
+export function placePopup(app) {
+  let keyed = 0;
+  app.openPlace = (latlng, how) => open(app, latlng, how);
+  app.map.on("contextmenu", ({ latlng }) => taken() || performance.now() - keyed < ECHO_MS || open(app, latlng));
+  app.map.getContainer().addEventListener("keydown", (event) => {
+    if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey)) return;
+    event.preventDefault();
+    keyed = performance.now();
+    open(app, app.map.getCenter(), { focus: true });
   });
 }
 
-async function answer({ lat, lng }) {
-  const coordinates = make("p", { class: "muted tabular place__at" }, `${lat.toFixed(5)}, ${lng.toFixed(5)}`);
-  const report = make("a", { class: "button button--small", href: `/report/?lon=${lng.toFixed(6)}&lat=${lat.toFixed(6)}` }, say("report"));
+async function open(app, latlng, { focus = false } = {}) {
+  const { map } = app;
+  const box = make("div", { class: "place", tabindex: "-1", role: "group", "aria-label": say("here") }, make("div", { class: "skeleton skeleton--title" }), make("div", { class: "skeleton" }));
+  const { x: width, y: height } = map.getSize();
+  const size = { minWidth: 240, maxWidth: Math.min(340, width - 90), maxHeight: Math.round(height * 0.55) };
+  const popup = L.popup({ ...size, autoPanPadding: [20, 20] }).setLatLng(latlng).setContent(box).openOn(map);
+  if (focus) box.focus({ preventScroll: true });
+  // Unfolding makes it taller: it is placed anew, and scrolls where the page has no room.
+  box.addEventListener("toggle", () => popup.update(), true);
+  const found = await locate(latlng);
+  if (!popup.isOpen()) return;
+  box.replaceChildren(...found.lines, coordinates(latlng), ...(found.outside ? [] : [acts(app, latlng)]));
+  popup.update();
+  showBorder(app, latlng, found.border, popup);
+}
+
+// {lines, border}; `outside` where the place is none of the country's.
+async function locate({ lat, lng }) {
   try {
     const response = await fetch(`/api/locate?lon=${lng.toFixed(6)}&lat=${lat.toFixed(6)}`);
+    if (response.status === 422) return { lines: [make("p", {}, say("outside"))], outside: true };
+    if (!response.ok) throw new Error(`the place answered ${response.status}`);
     const found = await response.json();
-    if (!response.ok) return [make("p", {}, response.status === 422 ? say("outside") : say("locateError")), coordinates];
-    return [...lines(found), coordinates, report];
+    return { lines: lines(found), border: found.competence?.border };
   } catch {
-    return [make("p", {}, say("locateError")), coordinates, report];
+    return { lines: [make("p", {}, say("locateError"))] };
   }
+}
+
+function coordinates(latlng) {
+  const rows = formsOf(latlng).map(([key, text]) => make("li", {}, make("span", { class: "muted" }, say(key)), make("code", { class: "tabular" }, text),
+    make("button", { class: "link-button", type: "button", "aria-label": `${say("placeCopy")}: ${say(key)}`, onclick: () => copyText(text) }, say("placeCopy"))));
+  const [first, ...others] = rows;
+  return make("div", { class: "place__forms" }, make("ul", {}, first), make("details", {}, make("summary", {}, say("placeForms")), make("ul", {}, ...others)));
+}
+
+function acts(app, { lat, lng }) {
+  const within = () => {
+    app.map.closePopup();
+    app.useTool("circle", { lat, lng, radius_m: WITHIN_M });
+  };
+  return make("div", { class: "row place__acts" },
+    make("a", { class: "button button--small", href: `/report/?lon=${lng.toFixed(6)}&lat=${lat.toFixed(6)}` }, say("report")),
+    make("button", { class: "button button--small", type: "button", onclick: within }, say("placeWithin")));
+}
+
+function showBorder({ map, backdrop }, latlng, border, popup) {
+  const ground = backdrop?.source;
+  if (!ground || !border?.beyond || border.distance_m > NEAR_M) return;
+  const group = borderNear(map, ground, latlng, border.beyond.code).addTo(map);
+  popup.once("remove", () => group.remove());
 }
 
 function lines({ areas = [], competence, nearest = [] }) {
@@ -40,7 +87,7 @@ function lines({ areas = [], competence, nearest = [] }) {
     lead && make("p", {}, make("span", { class: "muted" }, say("responsible")), make("br"), make("strong", {}, wordOf(lead.name ?? lead.office))),
     competence?.caution && make("p", { class: "notice notice--warning" }, competence.caution),
     reason && make("p", { class: "place__reason" }, reason),
-    border?.beyond && border.distance_m < 2000 && make("p", { class: "notice notice--warning" }, say("border", { name: wordOf(border.beyond), distance: distance(border.distance_m) })),
+    border?.beyond && border.distance_m <= NEAR_M && make("p", { class: "notice notice--warning" }, say("border", { name: wordOf(border.beyond), distance: distance(border.distance_m) })),
     competence?.boundary?.quality === "backdrop" && make("p", { class: "notice notice--warning" }, say("backdrop", { distance: distance(competence.boundary.error_m) })),
     competence && grounds(competence),
     first && make("p", {}, make("span", { class: "muted" }, say("nearest")), make("br"), make("a", { href: `/facilities/${first.id}/` }, first.name), ` · ${distance(first.distance_m)}`),

@@ -17,6 +17,7 @@ export function tools(app) {
   bar.end = () => end(bar);
   app.useTool = (name, given) => use(bar, name, given);
   for (const button of stage.querySelectorAll("[data-tool]")) button.addEventListener("click", () => pressed(bar, button.dataset.tool));
+  stage.querySelector('[data-act="here"]').addEventListener("click", () => (mark(bar.name), app.openPlace(app.map.getCenter(), { focus: true })));
   unfolding();
   contribute((layer) => (drawn.only && drawn.shape && layer.geometry === "point" ? question(drawn.shape) : {}));
   keep("draw", { write, read: (text) => shapeInAddress(bar, text) });
