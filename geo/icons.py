@@ -31,6 +31,7 @@ PATHS = {
     "circle": '<circle cx="12" cy="12" r="8.5"/><path d="M12 12h8.5"/><path d="M12 12h.01" stroke-width="3.5"/>',
     "polygon": '<path d="m5 8 8-4 6 7-3 8-9 1-2-12Z"/><path d="M5 8h.01M13 4h.01M19 11h.01M16 19h.01M7 20h.01" stroke-width="4"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4v-7h16v7h-3"/><path d="M7 14h10v6H7z"/>',
+    "chart": '<path d="M4 4v16h16"/><path d="M8.5 16v-4M13 16V8M17.5 16v-6"/>',
     "out": '<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>',
 }
 
