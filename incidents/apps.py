@@ -17,6 +17,7 @@ class IncidentsConfig(AppConfig):
         from geo import menu, reference, search
         from incidents import facility_reports, layer, live
         from incidents.competence.seed import load_rules
+        from incidents.dashboard import published
         from incidents.deadlines import load_deadlines
         from incidents.ranking.seed import load_causes
         from incidents.reference import load_categories
@@ -30,6 +31,7 @@ class IncidentsConfig(AppConfig):
         reference.register("rules of retention", load_retention)
         layer.publish()
         live.publish()
+        published.publish()
         search.register("tracking codes", find_code)
         dossier_sections.register("open reports", _("Open reports"), facility_reports.render)
         open_matters.register(
@@ -40,6 +42,7 @@ class IncidentsConfig(AppConfig):
             permission="incidents.view_report",
         )
         menu.register(_("Report a problem"), "/report/", icon="flag")
+        menu.register(_("Dashboard"), "/dashboard/", icon="chart")
         menu.register(_("Incident board"), "/incidents/", icon="list", permission="incidents.view_report")
         menu.register(_("Report of a caller"), "/incidents/new/", icon="plus", permission="incidents.file_for_caller")
         menu.register(_("Notices I want"), "/incidents/subscriptions/", icon="bell", permission="incidents.view_report")
