@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from geo import env
+from geo import basemaps, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = env.directory("PHANGUT_STATE", BASE_DIR / ".state")
@@ -128,6 +128,8 @@ BODY_BYTES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
+BASEMAP_DIR = env.directory("PHANGUT_BASEMAP_DIR", STATE_DIR / "basemaps")
+BASEMAPS = basemaps.parsed(env.text("PHANGUT_BASEMAPS"), BASEMAP_DIR)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")
 OSRM_URL = env.web_address("PHANGUT_OSRM_URL")
 ROAD_SNAP_M = env.number("PHANGUT_ROAD_SNAP_M", 1000, low=1, high=100_000)
@@ -147,13 +149,14 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "geo.problem_pages.csrf_failure"
 
-# Nothing from any other host; scripts and styles only from files we serve, or with this response's nonce.
+# Nothing from any other host, but for the pictures of a base map that the setting names; scripts and styles only from
+# files we serve, or with this response's nonce.
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
     "style-src-attr": [CSP.UNSAFE_INLINE],  # Leaflet positions its panes with style attributes
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [CSP.SELF, "data:", "blob:", *sorted({basemap.origin for basemap in BASEMAPS if basemap.origin})],
     "worker-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],

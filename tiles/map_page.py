@@ -10,6 +10,7 @@ from geo.events.channels import channels_for
 from geo.layers import Viewer, layers_for
 from tiles import words
 from tiles.attribution import sources
+from tiles.ground_page import ground_page
 from tiles.tilejson import tilejson
 
 
@@ -25,6 +26,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "attribution": found.whole,
         "backdrop": found.backdrop,
         "borderErrorM": found.border_error_m,
+        **ground_page(),
     }
     picking = "pick" in request.GET
     return render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from tiles import map_page, views
+from tiles import basemap_files, map_page, views
 
 app_name = "tiles"
 urlpatterns = [
     path("", map_page.show, name="map"),
     path("tiles/", include("tiles.style.urls")),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
+    path("tiles/basemaps/<str:name>.pmtiles", basemap_files.archive, name="basemap"),
     path("tiles/<str:layer>.json", views.describe, name="tilejson"),
 ]
