@@ -9,7 +9,7 @@ import { say } from "./page.js";
 import { pathTool } from "./pathtool.js";
 import { radiusField } from "./radius.js";
 import { button, closePanel, openPanel, setTitle } from "./toolpanel.js";
-import { areas, length } from "./units.js";
+import { areas, short } from "./units.js";
 
 const USUAL_M = 1000;
 
@@ -50,7 +50,7 @@ const open = (view, controls) => openPanel(say(view.title), [view.hint, view.rul
 function shown(view, shape, settled) {
   view.hint.hidden = Boolean(shape);
   view.size.textContent = shape ? sizeOf(shape) : "";
-  setTitle(shape?.centre ? say("toolWithin", { length: length(shape.radius_m) }) : say(view.title));
+  setTitle(shape?.centre ? say("toolWithin", { length: short(shape.radius_m) }) : say(view.title));
   view.found.hidden = !(shape && settled);
   const before = JSON.stringify(drawn.shape);
   if (!settled && shape) return;

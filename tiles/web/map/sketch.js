@@ -3,7 +3,7 @@ import { make } from "../../../geo/web/frame/dom.js";
 import { say } from "./page.js";
 
 const HANDLE_PX = 44;
-const SHAPE = { interactive: false, smoothFactor: 0.5 };
+const SHAPE = { interactive: false, smoothFactor: 0 };
 
 // acts: {moved(index, latlng, ended), tapped(index)}; draw({line, closed, corners, pen}) takes latlngs.
 export function sketch(map, acts) {

@@ -15,6 +15,9 @@ export function length(metres) {
   return `${number(metres / 1000, metres < 99_950 ? 2 : 1)} ${say("kilometres")}`;
 }
 
+// Without noughts at the end: for what a person chose, not measured.
+export const short = (metres) => (metres < 1000 ? `${number(metres, 0)} ${say("metres")}` : `${(metres / 1000).toLocaleString("en", { maximumFractionDigits: 3 })} ${say("kilometres")}`);
+
 // The area twice: in the units of land deeds, and in metric ones.
 export function areas(m2) {
   return [deed(m2), metric(m2)];
