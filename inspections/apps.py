@@ -12,11 +12,13 @@ class InspectionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """List the pages in the user's menu; add the planned inspections to the dossiers of facilities."""
+        """List the pages in the user's menu; add planned inspections to dossiers and dashboard."""
         from facilities import dossier_sections
         from geo import menu
-        from inspections import facility_visits
+        from incidents.dashboard import sections
+        from inspections import dashboard, facility_visits
 
         dossier_sections.register("inspections", _("Inspections"), facility_visits.render)
 
+        sections.register("inspections", dashboard.this_month)
         menu.register(_("Inspection plans"), "/inspections/", icon="route", permission="inspections.view_plan")

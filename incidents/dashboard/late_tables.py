@@ -58,12 +58,14 @@ def by_area(asked: Asked) -> Table | None:
     if not asked.officer or asked.office is None:
         return None
     rows = [_area_row(row, asked) for row in _districts(asked)]
+    if not rows:
+        # Nothing is open, which is said elsewhere, or no boundaries of districts are loaded.
+        return None
     return Table(
         "areas",
         _("Open cases by district"),
         (Column(_("Area"), "text"), Column(_("Open")), Column(_("Overdue")), Column(_("Due within 7 days"))),
         rows,
-        empty=_("No case is open."),
         shown=_AREAS,
     )
 

@@ -1,7 +1,7 @@
 """How fast cases are accepted and resolved, beside what is laid down; what came back, what was passed on."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from geo.models import Office
 from incidents.dashboard.asked import Asked
@@ -68,13 +68,13 @@ def _table(
         title,
         (
             Column(first, "text"),
-            Column(_("Received")),
+            Column(pgettext("number of cases", "Received")),
             Column(_("Days until accepted (median)"), "days"),
             Column(_("Accepted in time"), "share"),
             Column(_("Days until resolved (median)"), "days"),
             Column(_("Resolved in time"), "share"),
-            Column(_("Reopened")),
-            Column(_("Transferred")),
+            Column(pgettext("number of cases", "Reopened")),
+            Column(pgettext("number of cases", "Transferred")),
         ),
         rows,
         note=_since(asked.weeks),

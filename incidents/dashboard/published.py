@@ -14,10 +14,10 @@ def publish() -> None:
     """Called once, in `AppConfig.ready()`."""
     register("longest", late_tables.longest)
     register("subjects", open_tables.by_subject)
-    register("areas", late_tables.by_area)
-    register("offices", open_tables.by_office)
     register("weeks", _kept(trend.by_week))
+    register("offices", open_tables.by_office)
     register("pace", _kept(pace_tables.by_subject))
+    register("areas", late_tables.by_area)
     register("pace-offices", _kept(pace_tables.by_office))
     register("provinces", _kept(public_tables.by_province))
     register("facilities", register_tables.by_kind)

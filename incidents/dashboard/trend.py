@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from geo.templatetags.phangut import thai_date
 from incidents.board import Filters
@@ -41,7 +42,11 @@ def trend(asked: Asked) -> Trend:
     counted = {week: (received, ended) for week, received, ended in _counts(asked)}
     pairs = [counted.get(week, (0, 0)) for week in weeks]
     received, ended = (tuple(pair[place] for pair in pairs) for place in (0, 1))
-    return Trend(weeks, Series("received", _("Received"), received), Series("ended", _("Brought to an end"), ended))
+    return Trend(
+        weeks,
+        Series("received", pgettext("number of cases", "Received"), received),
+        Series("ended", _("Brought to an end"), ended),
+    )
 
 
 def by_week(asked: Asked, kept: KeptFigures | None) -> Table | None:
