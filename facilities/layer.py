@@ -44,6 +44,17 @@ _FILLS = {
     Status.UNKNOWN: "dash",
 }
 
+_WORST_FIRST = (
+    Status.CLOSED,
+    Status.SUSPENDED,
+    Status.STOPPED,
+    Status.UNKNOWN,
+    Status.OPERATING,
+    Status.LICENSED,
+    Status.STRUCK_OFF,
+)
+"""Under an order first; what is off the register last."""
+
 
 def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     """Every facility that has a position and that the viewer may know of."""
@@ -90,6 +101,8 @@ def publish() -> None:
             version=version,
             cluster_until=12,
             count_by=("kind", "status"),
+            worst_of="status",
+            worst_first=tuple(status.value for status in _WORST_FIRST),
             signs=signs(),
             panel_url="/facilities/{id}/panel/",
             features=features,

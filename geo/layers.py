@@ -105,6 +105,10 @@ class Layer:
     cluster_until: int = -1
     """Up to this zoom points come as aggregates (`count` and one count per value of `count_by`)."""
     count_by: tuple[str, ...] = ()
+    worst_of: str = ""
+    """The field of `count_by` of which an aggregate names the worst value (`worst`)."""
+    worst_first: tuple[str, ...] = ()
+    """Its values, the worst first."""
     signs: tuple[Sign, ...] = ()
     panel_url: str = ""
     """Path of the HTML fragment for one feature, with `{id}`."""

@@ -44,6 +44,22 @@ _RINGS = {Urgency.HIGH: "ring", Urgency.EMERGENCY: "ring-double"}
 _WORKING = frozenset({State.ACCEPTED, State.INSPECTED, State.ACTING})
 _TURNED_DOWN = frozenset({State.REFUSED, State.DUPLICATE})
 
+_WORST_FIRST = (
+    State.REOPENED,
+    State.RECEIVED,
+    State.TRIAGED,
+    State.TRANSFERRED,
+    State.ASSIGNED,
+    State.ACCEPTED,
+    State.INSPECTED,
+    State.ACTING,
+    State.RESOLVED,
+    State.CLOSED,
+    State.DUPLICATE,
+    State.REFUSED,
+)
+"""By how much is still to be done, and by how long somebody has waited for it."""
+
 
 def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     """What this viewer may see, blurred unless the viewer may see exact places."""
@@ -96,6 +112,8 @@ def publish() -> None:
             version=version,
             cluster_until=10,
             count_by=("category", "state"),
+            worst_of="state",
+            worst_first=tuple(state.value for state in _WORST_FIRST),
             signs=signs(),
             panel_url="/incidents/{id}/panel/",
             features=features,

@@ -53,7 +53,7 @@ class Reply:
 def ask(layer: Layer, viewer: Viewer, tile: TileCoord, question: Question = EVERYTHING) -> Asked:
     """Composes the query and names its answer, without running it."""
     rows = _rows(layer, viewer, tile.z, question, int(time.monotonic() / COMPILED_SECONDS))
-    found = sql.statement(layer, rows, tile)
+    found = sql.statement(layer, rows, tile, question.form)
     named = repr((layer.name, version(layer), found.sql, sorted(found.params.items())))
     return Asked(found, hashlib.sha256(named.encode()).hexdigest())
 

@@ -5,6 +5,7 @@ encoding must be one statement to run inside the database. The rows themselves a
 compiled, so that what a viewer may see is decided there and only there. All values are bound parameters.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from django.db.models import QuerySet
 from geo.crs import MERCATOR_HALF_WORLD_M
 from geo.layers import Layer, Viewer
 from tiles.grid import TileCoord
-from tiles.question import EVERYTHING, Question, narrowed
+from tiles.question import EVERYTHING, Form, Question, narrowed
 
 EXTENT = 4096
 """Units across a tile."""
@@ -32,6 +33,15 @@ POLYGON_BUFFER = 8 * EXTENT // TILE_PX
 
 CELLS = 8
 """Aggregation cells across a tile: 64 px each. A divisor of the tile, so that each cell lies in exactly one."""
+
+HEAT_CELLS = 32
+"""Cells of the fine grid across a tile: 16 px each."""
+
+HEXAGONS = 16
+"""So many hexagon sides across a tile: 32 px each, 55 px from flat side to flat side."""
+
+_MIDDLE = 2**25
+"""More than there are hexagons from the origin to an edge of the world at the finest zoom."""
 
 DETAIL_ZOOM = 11
 """From here on features carry every field; further out only those marked `low_zoom`."""
@@ -58,12 +68,14 @@ class Rows:
     params: dict[str, Any]
 
 
-def statement(layer: Layer, rows: Rows, tile: TileCoord) -> Statement:
+def statement(layer: Layer, rows: Rows, tile: TileCoord, form: Form = "points") -> Statement:
     """One row, one column `tile`: the encoded tile, empty bytes where nothing is."""
     clustered = is_clustered(layer, tile)
-    template = "cells" if clustered else layer.geometry
+    template = form if form != "points" else "cells" if clustered else layer.geometry
     sql = _template(template).format(rows=rows.sql, **_fragments(layer, tile, everything=clustered))
-    return Statement(sql, rows.params | _place(tile) | {"layer": layer.name, "buffer": _buffer(layer)})
+    shown = _hexagons(tile) if form == "hexagons" else _cells(tile, HEAT_CELLS if form == "heat" else CELLS)
+    of_layer = {"layer": layer.name, "buffer": _buffer(layer, form), "worst": list(layer.worst_first)}
+    return Statement(sql, rows.params | _place(tile) | shown | of_layer)
 
 
 def run(found: Statement) -> bytes:
@@ -96,11 +108,13 @@ def _fragments(layer: Layer, tile: TileCoord, *, everything: bool) -> dict[str, 
         "fields": "".join(f", q.{_quoted(name)}" for name in shown),
         "nulls": ", NULL" * len(shown),
         "keys": "".join(f", {_quoted(name)}" for name in layer.count_by),
+        "row_keys": "".join(f", q.{_quoted(name)}" for name in layer.count_by),
+        "worst": _worst(layer),
         "tallies": " UNION ALL ".join(_tally(name) for name in layer.count_by) or _NO_TALLY,
     }
 
 
-_NO_TALLY = "SELECT NULL::int AS col, NULL::int AS row, NULL::text AS key, NULL::int AS n WHERE false"
+_NO_TALLY = "SELECT NULL::bigint AS cell, NULL::text AS key, NULL::int AS n WHERE false"
 
 
 def _tally(name: str) -> str:
@@ -108,26 +122,48 @@ def _tally(name: str) -> str:
     column = _quoted(name)
     key = f"'{name}:' || {column}::text"
     return (
-        f"SELECT col, row, {key} AS key, sum(n)::int AS n FROM groups "  # noqa: S608
-        f"WHERE {column} IS NOT NULL GROUP BY col, row, {column}"
+        f"SELECT cell, {key} AS key, sum(n)::int AS n FROM groups "  # noqa: S608
+        f"WHERE {column} IS NOT NULL GROUP BY cell, {column}"
     )
 
 
+def _worst(layer: Layer) -> str:
+    """The value of a cell that comes first in the layer's order."""
+    if layer.worst_of not in layer.count_by:
+        return "NULL::text"
+    order = "%(worst)s::text[]"
+    return f"({order})[min(array_position({order}, {_quoted(layer.worst_of)}::text))]"
+
+
 def _place(tile: TileCoord) -> dict[str, Any]:
+    return {"z": tile.z, "x": tile.x, "y": tile.y, "half": MERCATOR_HALF_WORLD_M, "extent": EXTENT}
+
+
+def _cells(tile: TileCoord, cells: int) -> dict[str, Any]:
+    """A grid of squares, so many across a tile."""
+    across = cells * 2**tile.z
+    return {"cell": tile.width_m / cells, "cells": cells, "across": across, "last": across - 1}
+
+
+def _hexagons(tile: TileCoord) -> dict[str, Any]:
+    """Standing on a corner. `wide` from flat side to flat side, `high` from one line to the next but one."""
+    side = tile.width_m / HEXAGONS
+    wide, high = math.sqrt(3) * side, 3 * side
+    ring = [(0.0, side), (wide / 2, side / 2), (wide / 2, -side / 2), (0.0, -side), (-wide / 2, -side / 2)]
+    corners = [*ring, (-wide / 2, side / 2), (0.0, side)]
+    text = ", ".join(f"{east!r} {north!r}" for east, north in corners)
     return {
-        "z": tile.z,
-        "x": tile.x,
-        "y": tile.y,
-        "half": MERCATOR_HALF_WORLD_M,
-        "cell": tile.width_m / CELLS,
-        "cells": CELLS,
-        "last": CELLS * 2**tile.z - 1,
-        "extent": EXTENT,
+        "wide": wide,
+        "high": high,
+        "hexagon": f"POLYGON(({text}))",
+        "margin": 2 / HEXAGONS + POLYGON_BUFFER / EXTENT,
+        "middle": _MIDDLE,
+        "span": 2 * _MIDDLE,
     }
 
 
-def _buffer(layer: Layer) -> int:
-    return POINT_BUFFER if layer.geometry == "point" else POLYGON_BUFFER
+def _buffer(layer: Layer, form: Form) -> int:
+    return POINT_BUFFER if layer.geometry == "point" and form == "points" else POLYGON_BUFFER
 
 
 def _quoted(name: str) -> str:
