@@ -59,7 +59,7 @@ def parse(layer: Layer, viewer: Viewer, pairs: Pairs, *, also: Sequence[str] = (
     `also` names parameters that the caller reads. `on` is today in Thailand.
     """
     said = _gathered(pairs)
-    known = _known(layer, viewer, also)
+    known = {*parameters(layer, viewer), *also}
     for name, values in said.items():
         if name not in known:
             raise refused(name, values[0], _("is no parameter of this address"), allowed=sorted(known))
@@ -98,11 +98,12 @@ def _gathered(pairs: Pairs) -> dict[str, list[str]]:
     return said
 
 
-def _known(layer: Layer, viewer: Viewer, also: Sequence[str]) -> set[str]:
+def parameters(layer: Layer, viewer: Viewer) -> set[str]:
+    """The names of those this viewer may use."""
     times = ("from", "to") if layer.moment_for(viewer) else ()
     past = ("as_of",) if layer.has_past(viewer) else ()
     forms = ("as",) if layer.geometry == "point" else ()
-    return {*(known.name for known in layer.filters_for(viewer)), *times, *past, *forms, *also}
+    return {*(known.name for known in layer.filters_for(viewer)), *times, *past, *forms}
 
 
 def _held(layer: Layer, viewer: Viewer, said: dict[str, list[str]]) -> Iterator[Choice]:
