@@ -8,3 +8,9 @@ class TilesConfig(AppConfig):
 
     name = "tiles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add tiles to the feature API."""
+        from tiles.ogc.publish import publish
+
+        publish()

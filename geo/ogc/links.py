@@ -28,6 +28,10 @@ class Addresses:
         path = reverse(f"ogc:{name}", args=args)
         return self._root + path + (f"?{_encoded(query)}" if query else "")
 
+    def path(self, path: str) -> str:
+        """The address of a path of ours that is not below `/ogc/`."""
+        return self._root + path
+
     def here(self, **changes: str | None) -> str:
         """This request's address with some parameters changed; None takes one away."""
         query = self._request.GET.copy()
