@@ -1,10 +1,11 @@
 // The map at "/". Leaflet and the map itself come from django-leaflet, which says map:init when it stands.
-import "./map/paper.js";
+import { paper } from "./map/paper.js";
 import { make } from "../../geo/web/frame/dom.js";
 import { scaleInWords } from "../../geo/web/map/scale.js";
 import { controls } from "./map/controls.js";
 import { detailPanel } from "./map/detail.js";
 import { backdropOf } from "./map/ground.js";
+import { formNow } from "./map/groundpart.js";
 import { inView } from "./map/inview.js";
 import { queryOf } from "./map/asking.js";
 import { filters } from "./map/filters.js";
@@ -21,6 +22,7 @@ import { startNews } from "./map/news.js";
 import { watchFailure, watchLoading } from "./map/status.js";
 import { symbols as symbolLayer } from "./map/symbols.js";
 import { tally } from "./map/tally.js";
+import { timed } from "./map/time.js";
 
 const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
 
@@ -30,11 +32,11 @@ function start(map) {
   const asked = readAddress();
   scaleInWords(L);
   map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
-  if (!asked.given) map.fitBounds(THAILAND, { animate: false, paddingTopLeft: isPhone() ? [0, 0] : [340, 0], paddingBottomRight: isPhone() ? [0, 76] : [0, 0] });
+  if (!asked.given) map.fitBounds(THAILAND, { animate: false, ...freeRoom() });
   controls(map);
   const symbols = symbolLayer(signedLayers);
   const backdrop = backdropOf(map, symbols);
-  const app = { map, symbols, backdrop, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick } };
+  const app = { map, symbols, backdrop, view: { off: new Set(asked.off), only: new Set(asked.only), sel: null, pick: asked.pick, form: formNow() } };
   app.filters = filters(app);
   app.apply = (how) => layersChanged(app, how);
   app.remember = (how) => remember(app, how);
@@ -49,7 +51,13 @@ function start(map) {
   for (const install of parts) install(app);
   app.filters.draw();
   tally(app, app.filters.refused);
-  if (asked.sel) select(app, asked.sel, null, { step: false });
+  if (asked.sel && !paper) select(app, asked.sel, null, { step: false });
+}
+
+// The whole country is seen between the panels, not behind them.
+function freeRoom() {
+  if (isPhone()) return { paddingBottomRight: [0, 76] };
+  return { paddingTopLeft: [340, 0], paddingBottomRight: [60, timed ? 140 : 0] };
 }
 
 function wire(app) {
@@ -119,13 +127,16 @@ function layersChanged(app, how) {
   remember(app, how);
 }
 
-function applyLayers({ map, symbols, view, backdrop }) {
+function applyLayers(app) {
+  const { map, symbols, view, backdrop } = app;
+  const inSymbols = ({ name }) => !view.off.has(name) && view.form?.layer !== name;
   for (const [name, layer] of backdrop) layer[view.off.has(name) ? "remove" : "addTo"](map);
   for (const { layer, source } of symbols.parts) {
-    if (symbols._map) symbols.toggle(layer.name, !view.off.has(layer.name));
-    else symbols.part(layer.name).on = !view.off.has(layer.name);
+    if (symbols._map) symbols.toggle(layer.name, inSymbols(layer));
+    else symbols.part(layer.name).on = inSymbols(layer);
     source.filter(queryOf(layer));
   }
+  app.shade?.();
 }
 
 function remember(app, how) {

@@ -31,6 +31,7 @@ const LINES = {
   plus: ["M12 5v14M5 12h14"],
   link: ["M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1", "M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"],
   chevron: ["m9 5 7 7-7 7"],
+  clock: ["M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z", "M12 7v5l3 2"],
 };
 
 export function icon(name) {

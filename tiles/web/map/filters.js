@@ -1,7 +1,7 @@
 // What the map is narrowed by: one chip for each filter in use, the menu that adds one, and what the choice comes to.
 import { count as number } from "../../../geo/web/frame/data.js";
 import { icon, make } from "../../../geo/web/frame/dom.js";
-import { contribute, queryOf } from "./asking.js";
+import { contribute, questionOf } from "./asking.js";
 import { filterOf, grouped, setValues } from "./choices.js";
 import { learn, titleOf } from "./described.js";
 import { layerNamed, page, part, say, signedLayers } from "./page.js";
@@ -111,13 +111,13 @@ function closeMenu(state) {
 
 // "1,234 in all · list · export" for every layer that is narrowed.
 async function sayTotals(state) {
-  const narrowed = signedLayers.filter((layer) => !state.app.view.off.has(layer.name) && queryOf(layer));
+  const narrowed = signedLayers.filter((layer) => !state.app.view.off.has(layer.name) && questionOf(layer));
   part("totals").replaceChildren(...narrowed.map((layer) => totalLine(state, layer)));
   for (const layer of narrowed) await total(state, layer);
 }
 
 function totalLine({ totals }, layer) {
-  const query = queryOf(layer);
+  const query = questionOf(layer);
   const found = totals.get(layer.name + query);
   const links = [layer.list_url && { href: joined(layer.list_url, query), title: say("asList") }, ...(layer.exports ?? []).map(({ url, title }) => ({ href: joined(url, query), title, download: true }))].filter(Boolean);
   return make("li", { class: "totals__line" }, make("span", { "data-total": layer.name }, say("inAll", { name: layer.description, count: found == null ? "…" : number.format(found) })),
@@ -128,7 +128,7 @@ function totalLine({ totals }, layer) {
 export const joined = (url, query) => (query ? `${url}${url.includes("?") ? "&" : "?"}${query.slice(1)}` : url);
 
 async function total({ totals }, layer) {
-  const query = queryOf(layer);
+  const query = questionOf(layer);
   if (!layer.filters || totals.has(layer.name + query)) return;
   try {
     const response = await fetch(`/tiles/${layer.name}/count.json${query}`);
@@ -136,7 +136,7 @@ async function total({ totals }, layer) {
     const { count } = await response.json();
     totals.set(layer.name + query, count);
     const cell = part("totals").querySelector(`[data-total="${layer.name}"]`);
-    if (cell && queryOf(layer) === query) cell.textContent = say("inAll", { name: layer.description, count: number.format(count) });
+    if (cell && questionOf(layer) === query) cell.textContent = say("inAll", { name: layer.description, count: number.format(count) });
   } catch {
     // Without a connection the number in view still stands.
   }

@@ -2,6 +2,8 @@
 //
 // app: {map, symbols, view, panel, detail, list, apply(), remember({step})}. apply() asks for tiles anew after what a part
 // contributes to the question (asking.js) has changed, and writes the address.
+import { time } from "./time.js";
+import { groundPart } from "./groundpart.js";
 import { tools } from "./tools.js";
 
-export const parts = [tools];
+export const parts = [time, groundPart, tools];

@@ -6,8 +6,12 @@ let Source;
 
 // Fires "changed" when something came or went, "failed" when a tile did not come, "loading" and "load".
 export function source(name) {
-  Source ??= define();
-  return new Source(name);
+  return new (sourceClass())(name);
+}
+
+// For layers that draw their tiles themselves.
+export function sourceClass() {
+  return (Source ??= define());
 }
 
 function define() {
@@ -24,19 +28,38 @@ function define() {
     },
 
     createTile(coords, done) {
-      const element = document.createElement("i");
-      element.stop = new AbortController();
-      const url = (element.url = tileUrl(this.name, { ...coords, z: coords.z - ZOOM_SHIFT }) + this.query);
-      loadTile(url, element.stop.signal).then(
-        (tile) => this._arrived(element, tile ?? {}, done),
-        (error) => error.name === "AbortError" || (this.fire("failed", { error }), done(error, element)),
-      );
+      return this._begin(document.createElement("i"), coords, done);
+    },
+
+    _begin(element, coords, done) {
+      Object.assign(element, { at: { ...coords, z: coords.z - ZOOM_SHIFT }, done });
+      this._ask(element);
       return element;
     },
 
-    _arrived(element, tile, done) {
+    // What the element holds stays until the answer has come; a question asked since then overtakes it.
+    _ask(element) {
+      element.stop?.abort();
+      const stop = (element.stop = new AbortController());
+      element.url = tileUrl(this.name, element.at) + this.query;
+      return loadTile(element.url, stop.signal).then(
+        (tile) => this._arrived(element, tile ?? {}),
+        (error) => error.name === "AbortError" || this._failed(element, error),
+      );
+    },
+
+    _arrived(element, tile) {
       element.tile = tile;
-      done(null, element);
+      element.done?.(null, element);
+      element.done = null;
+      this.fire("changed");
+    },
+
+    _failed(element, error) {
+      const { done } = element;
+      Object.assign(element, { tile: {}, done: null });
+      this.fire("failed", { error });
+      done?.(error, element);
       this.fire("changed");
     },
 
@@ -54,10 +77,19 @@ function define() {
       if (this._map) this._pruneTiles();
     },
 
-    filter(query) {
+    // What is shown stays until the new tiles have come: nothing blinks, also where the question changes often.
+    async filter(query) {
       if (query === this.query) return;
       this.query = query;
-      if (this._map) this.redraw();
+      if (!this._map) return;
+      const shown = Object.values(this._tiles ?? {});
+      for (const tile of shown) if (!tile.current) this._removeTile(this._tileCoordsToKey(tile.coords));
+      this.busy = query;
+      this.fire("loading");
+      await Promise.all(shown.filter((tile) => tile.current).map(({ el }) => this._ask(el)));
+      if (this.busy !== query) return;
+      this.busy = null;
+      this.fire("load");
     },
 
     // Something changed on the server: what is shown stays until the new tile has come.

@@ -1,6 +1,6 @@
 // How many are in view: at once what the tiles say, then what the database counts exactly.
 import { count as number } from "../../../geo/web/frame/data.js";
-import { queryOf } from "./asking.js";
+import { questionOf } from "./asking.js";
 import { isAggregate } from "./looks.js";
 import { part, say } from "./page.js";
 import { tell } from "./telling.js";
@@ -44,7 +44,7 @@ async function askAll(state) {
 }
 
 async function askOne(state, layer, drawn) {
-  const address = `/tiles/${layer.name}/count.json${withBox(state.app.map, queryOf(layer))}`;
+  const address = `/tiles/${layer.name}/count.json${withBox(state.app.map, questionOf(layer))}`;
   const before = state.asked.get(layer.name);
   if (before?.address === address && before.drawn === drawn) return;
   before?.stop.abort();
@@ -91,7 +91,7 @@ function add(sum, feature) {
 // The exact one where it is of this very view, else that of the tiles.
 function best(state, layer, sums) {
   const exact = state.exact.get(layer.name);
-  const address = `/tiles/${layer.name}/count.json${withBox(state.app.map, queryOf(layer))}`;
+  const address = `/tiles/${layer.name}/count.json${withBox(state.app.map, questionOf(layer))}`;
   return exact?.address === address ? exact : sums.get(layer.name) ?? { count: 0, by: {} };
 }
 
