@@ -1,6 +1,7 @@
 """Where the boundaries and the ground of the map come from, and how far they may be trusted."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
@@ -43,13 +44,19 @@ def sources() -> Sources:
 def _ground() -> str:
     if not published.loaded():
         return ""
-    return "; ".join(dict.fromkeys(_shown(edition) for edition in GroundEdition.objects.order_by("name")))
+    shown: dict[tuple[str, str], set[date]] = {}
+    for edition in GroundEdition.objects.order_by("name"):
+        days = shown.setdefault((edition.source, edition.licence), set())
+        if edition.data_date:
+            days.add(edition.data_date)
+    return "; ".join(_credit(*names, days) for names, days in shown.items())
 
 
-def _shown(edition: GroundEdition) -> str:
-    """With the day that it shows: roads grow old."""
-    day = f", {thai_date(edition.data_date)}" if edition.data_date else ""
-    return f"{edition.source} ({edition.licence}{day})" if edition.licence else f"{edition.source}{day}"
+def _credit(source: str, licence: str, days: set[date]) -> str:
+    """With the days that it shows: roads grow old."""
+    told = [licence] if licence else []
+    told += [" – ".join(dict.fromkeys([thai_date(min(days)), thai_date(max(days))]))] if days else []
+    return f"{source} ({', '.join(told)})" if told else source
 
 
 def _named(edition: AreaEdition) -> str:
