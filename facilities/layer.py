@@ -7,9 +7,11 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from facilities.filters import FILTERS
+from facilities.filters.whats import kind_for
 from facilities.layer_features import PROPERTIES, features, overlapping
 from facilities.models import Facility, Kind, Status
 from facilities.past import status_on, stood
+from facilities.visibility import HIDDEN, PERMISSION
 from geo import versions
 from geo.layers import Field, Layer, Sign, Viewer, register
 from geo.touches import Touched
@@ -77,7 +79,8 @@ def rows_as_of(viewer: Viewer, day: date) -> "QuerySet[Any, dict[str, Any]]":
 
 def signs() -> tuple[Sign, ...]:
     """Shape says kind, fill says status, marks warn."""
-    shapes = [Sign("kind", kind, kind.label, "shape", shape) for kind, shape in _SHAPES.items()]
+    secret = dict.fromkeys(HIDDEN, PERMISSION)
+    shapes = [Sign("kind", kind, kind.label, "shape", shape, secret.get(kind, "")) for kind, shape in _SHAPES.items()]
     fills = [Sign("status", status, status.label, "fill", fill) for status, fill in _FILLS.items()]
     hazard = Sign("hazard", "true", _("High hazard"), "mark", "flame")
     approximate = Sign("approximate", "true", _("Approximate position"), "mark", "halo")
@@ -109,6 +112,7 @@ def publish() -> None:
             properties=PROPERTIES,
             time="updated_at",
             filters=FILTERS,
+            seen_filters=lambda viewer: (kind_for(viewer),),
             rows_as_of=rows_as_of,
             place=lambda _viewer: "mercator",
             touched=Touched("facilities"),

@@ -19,7 +19,7 @@ from geo.layers import Viewer
 _BOXES = ("kind", "status", "class", "hazard", "position", "certificate")
 """Filters of few values: all are seen at once, and several can be ticked."""
 
-_KEPT = ("bbox", "near")
+_KEPT = ("bbox", "near", "inside")
 """Filters that only maps and links set; the form hands them on."""
 
 

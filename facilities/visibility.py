@@ -6,7 +6,7 @@ That a named site works without a licence is for a finding to say; until then on
 from geo.layers import Viewer
 
 PERMISSION = "facilities.view_facility"
-_HIDDEN = ("suspected",)
+HIDDEN = ("suspected",)
 """`Kind.SUSPECTED`, whose module is made with the querysets that ask here."""
 
 
@@ -16,4 +16,4 @@ AN_OFFICER = Viewer(frozenset({PERMISSION}))
 
 def hidden_kinds(viewer: Viewer) -> tuple[str, ...]:
     """The kinds that this viewer is told nothing of."""
-    return () if viewer.may(PERMISSION) else _HIDDEN
+    return () if viewer.may(PERMISSION) else HIDDEN

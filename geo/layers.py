@@ -4,7 +4,7 @@ Tiles, the feature API, exports and the legend all read this one declaration.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
 
@@ -42,11 +42,15 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Field:
-    """One attribute of a layer's features. `low_zoom` ones are carried at every zoom, the rest close up only."""
+    """One attribute of a layer's features. `low_zoom` ones are carried at every zoom, the rest close up only.
+
+    A viewer without `permission` is not told of it, and it is then in no tile of theirs.
+    """
 
     name: str
     title: Text
     low_zoom: bool = True
+    permission: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Sign:
     title: Text
     channel: Literal["shape", "fill", "colour", "mark"]
     draw: str
+    permission: str = ""
+    """A viewer without it is not told that there are such features."""
 
 
 @dataclass(frozen=True)
@@ -141,29 +147,44 @@ class Layer:
     """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
     of others. Without it `geometry` itself must be an indexed column."""
 
+    def as_told_to(self, viewer: Viewer) -> Self:
+        """The same layer with only the fields, the signs and the counts that this viewer is told of."""
+        fields = tuple(known for known in self.fields if _told(known.permission, viewer))
+        hidden = {known.name for known in self.fields} - {known.name for known in fields}
+        signs = tuple(one for one in self.signs if _told(one.permission, viewer) and one.field not in hidden)
+        if len(fields) == len(self.fields) and len(signs) == len(self.signs):
+            return self
+        count_by = tuple(name for name in self.count_by if name not in hidden)
+        return replace(self, fields=fields, signs=signs, count_by=count_by)
+
     def properties_for(self, viewer: Viewer) -> tuple[Property, ...]:
         """Those this viewer is told of."""
-        return tuple(known for known in self.properties if not known.permission or viewer.may(known.permission))
+        return tuple(known for known in self.properties if _told(known.permission, viewer))
 
     def filters_for(self, viewer: Viewer) -> tuple[Filter, ...]:
         """Those this viewer may use; questions of place come last."""
-        own = tuple(known for known in self.filters if not known.permission or viewer.may(known.permission))
-        own += self.seen_filters(viewer)
-        taken = {known.name for known in (*self.filters, *own)}
         places = place_filters(self.place(viewer)) if self.place else ()
-        return (*own, *(known for known in places if known.name not in taken))
+        # A later one of the same name stands in the place of the earlier.
+        of_layer = {known.name: known for known in (*places, *self.filters, *self.seen_filters(viewer))}
+        own = [known.name for known in (*self.filters, *self.seen_filters(viewer))]
+        order = dict.fromkeys((*own, *of_layer))
+        return tuple(of_layer[name] for name in order if _told(of_layer[name].permission, viewer))
 
     def moment_for(self, viewer: Viewer) -> str:
         """The column of time; empty where there is none, or none for this viewer."""
-        return self.moment if not self.moment_permission or viewer.may(self.moment_permission) else ""
+        return self.moment if _told(self.moment_permission, viewer) else ""
 
     def has_past(self, viewer: Viewer) -> bool:
         """Whether this viewer may ask how the layer stood on a day."""
-        return self.rows_as_of is not None and (not self.as_of_permission or viewer.may(self.as_of_permission))
+        return self.rows_as_of is not None and _told(self.as_of_permission, viewer)
 
     def rows_for_tile(self, viewer: Viewer, zoom: int) -> "QuerySet[Any, dict[str, Any]]":
         """What a tile of this zoom is made of."""
         return self.rows(viewer) if self.rows_at is None else self.rows_at(viewer, zoom)
+
+
+def _told(permission: str, viewer: Viewer) -> bool:
+    return not permission or viewer.may(permission)
 
 
 _layers: dict[str, Layer] = {}
@@ -182,13 +203,25 @@ def all_layers() -> Iterable[Layer]:
 
 
 def layers_for(viewer: Viewer) -> Iterable[Layer]:
-    """The layers this viewer may know of, in order of registration."""
-    return [layer for layer in _layers.values() if layer.visible_to(viewer)]
+    """The layers this viewer may know of, in order of registration, each as this viewer is told of it."""
+    return [layer_for(viewer, name) for name, layer in _layers.items() if layer.visible_to(viewer)]
 
 
 def layer_for(viewer: Viewer, name: str) -> Layer:
-    """One layer by name. Raises `NotFound` alike for unknown and for hidden ones."""
+    """One layer by name, with what this viewer is told of it. Raises `NotFound` alike for unknown and hidden ones."""
     layer = _layers.get(name)
     if layer is None or not layer.visible_to(viewer):
         raise NotFound("There is no such layer", field="layer", value=name)
-    return layer
+    whole, told = _told_of.get((name, viewer), (None, layer))
+    if whole is not layer:
+        told = layer.as_told_to(viewer)
+        if len(_told_of) > _MOST_TOLD:
+            _told_of.clear()
+        _told_of[name, viewer] = layer, told
+    return told
+
+
+_told_of: dict[tuple[str, Viewer], tuple[Layer, Layer]] = {}
+"""Layers as they were told before, each beside the whole one: every tile asks."""
+
+_MOST_TOLD = 1_000

@@ -33,11 +33,11 @@ NAME = "incidents"
 
 FIELDS = (
     Field("category", _("Subject")),
-    Field("state", _("State")),
-    Field("urgency", _("Urgency")),
-    Field("received", _("Received on"), low_zoom=False),
-    Field("overdue", _("Overdue"), low_zoom=False),
-    Field("in_episode", _("Part of an episode"), low_zoom=False),
+    Field("state", _("State"), permission=SEES_REPORTS),
+    Field("urgency", _("Urgency"), permission=SEES_REPORTS),
+    Field("received", _("Received on"), low_zoom=False, permission=SEES_REPORTS),
+    Field("overdue", _("Overdue"), low_zoom=False, permission=SEES_REPORTS),
+    Field("in_episode", _("Part of an episode"), low_zoom=False, permission=SEES_REPORTS),
 )
 
 _RINGS = {Urgency.HIGH: "ring", Urgency.EMERGENCY: "ring-double"}

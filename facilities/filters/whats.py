@@ -1,6 +1,7 @@
 """What stands at a site: kind, status, class of factory, type of activity."""
 
 import re
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import format_lazy
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from facilities.models import FactoryActivity, Kind, Status
+from facilities.visibility import hidden_kinds
 from geo.filters import Choice, Filter, named, refused
+from geo.layers import Viewer
 from geo.thai import search_form
 
 _TYPE = re.compile(r"^(\d{1,3})(?:\((\d{1,2})\))?$")
@@ -31,9 +34,18 @@ def _type(value: str) -> Choice:
     return Choice("type", written, _("Type %(number)s") % {"number": written}, Q(Exists(exact)))
 
 
-KIND = Filter(
-    "kind", gettext_lazy("Kind"), named("kind", Kind.choices, lambda value: Q(kind=value)), lambda: Kind.choices
-)
+def kind_for(viewer: Viewer) -> Filter:
+    """With the kinds that this viewer may know of: of the others it does not even say that there are such."""
+    hidden = hidden_kinds(viewer)
+    return _kind(tuple((value, title) for value, title in Kind.choices if value not in hidden))
+
+
+def _kind(choices: tuple[tuple[str, Any], ...]) -> Filter:
+    read = named("kind", choices, lambda value: Q(kind=value))
+    return Filter("kind", gettext_lazy("Kind"), read, lambda: choices)
+
+
+KIND = _kind(tuple(Kind.choices))
 STATUS = Filter(
     "status",
     gettext_lazy("Status"),

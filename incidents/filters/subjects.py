@@ -5,8 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geo.filters import Choice, Filter, named, refused
+from geo.layers import Viewer
 from incidents.models import Category, Urgency
 from incidents.shown_place import SEES_REPORTS
+
+SEES_RESTRICTED = "incidents.view_restrictedreport"
 
 
 def _options() -> list[tuple[str, str]]:
@@ -23,10 +26,11 @@ def _category(value: str) -> Choice:
 
 
 CATEGORY = Filter("category", gettext_lazy("Subject"), _category, _options)
-URGENCY = Filter(
-    "urgency",
-    gettext_lazy("Urgency"),
-    named("urgency", Urgency.choices, lambda value: Q(category__urgency=value)),
-    lambda: Urgency.choices,
-    permission=SEES_REPORTS,
-)
+
+
+def urgency_for(viewer: Viewer) -> Filter:
+    """With the restricted circle for those in it only."""
+    secret = () if viewer.may(SEES_RESTRICTED) else (Urgency.RESTRICTED,)
+    choices = [(value, title) for value, title in Urgency.choices if value not in secret]
+    read = named("urgency", choices, lambda value: Q(category__urgency=value))
+    return Filter("urgency", gettext_lazy("Urgency"), read, lambda: choices, permission=SEES_REPORTS)
