@@ -44,7 +44,7 @@ def of_any_state(filters: Filters, viewer: Viewer, office: str) -> ReportQuerySe
     if filters.area:
         found = found.filter(areas__code=filters.area)
     if filters.unlicensed:
-        found = found.filter(unlicensed())
+        found = found.filter(_unlicensed())
     return found.filter(_in_words(filters.text, viewer)) if filters.text else found
 
 
@@ -64,6 +64,13 @@ def _of_row(filters: Filters, office: str) -> Q:
 
 def _moment(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, timezone.get_default_timezone())
+
+
+def _unlicensed() -> Q:
+    """An officer says so, or, while no officer has said anything, the list puts it first."""
+    first = Likely.objects.filter(attribution=OuterRef("pk"), rank=1, facility__isnull=True)
+    presumed = Q(Exists(first)) & Q(attribution__verdict="")
+    return Q(attribution__verdict=Verdict.UNLICENSED) | presumed
 
 
 def _in_words(text: str, viewer: Viewer) -> Q:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from geo.filters import Choice, Filter, named, refused
 from geo.models import Office
-from incidents.board.filters import OPEN, OVERDUE, WAITING
-from incidents.board.selecting import NOT_ACCEPTED
+from incidents.board.filters import OPEN, OVERDUE, SOON, WAITING
+from incidents.board.selecting import NOT_ACCEPTED, soon
 from incidents.due import overdue_at
 from incidents.models import Channel, Likely, Verdict
 from incidents.models.report import STATE_CHOICES
@@ -18,6 +18,7 @@ from incidents.states import OPEN as OPEN_STATES
 _STATES = (
     (OPEN, gettext_lazy("All open ones")),
     (OVERDUE, gettext_lazy("Overdue")),
+    (SOON, gettext_lazy("Due within 7 days")),
     (WAITING, gettext_lazy("Not accepted yet")),
     *STATE_CHOICES,
 )
@@ -28,6 +29,8 @@ def _state(value: str) -> Q:
     """A state, or what the board says in place of one."""
     if value == OVERDUE:
         return overdue_at(this_while())
+    if value == SOON:
+        return soon(this_while())
     return Q(state__in={OPEN: OPEN_STATES, WAITING: NOT_ACCEPTED}.get(value, (value,)))
 
 
