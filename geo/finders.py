@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.contrib.gis.db.models.functions import PointOnSurface
+from django.contrib.gis.db.models.functions import Envelope, PointOnSurface
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geo import area_names, coordinate_text, search
+from geo.bbox import Bbox
 from geo.coordinates import LonLat
 from geo.layers import Viewer
 from geo.models import Area, Level
@@ -51,8 +52,8 @@ def find_areas(text: str, viewer: Viewer, limit: int) -> list[Hit]:
 
     A leading word or its short form (จังหวัด, จ., อำเภอ, อ., เขต, ตำบล, ต., แขวง) narrows to that level.
     """
-    # A province's boundary may be a megabyte: the point is found where the boundary is.
-    light = Area.objects.annotate(place=PointOnSurface("boundary")).defer("boundary")
+    # A province's boundary may be a megabyte: point and box are found where the boundary is.
+    light = Area.objects.annotate(place=PointOnSurface("boundary"), box=Envelope("boundary")).defer("boundary")
     found = light.in_force(timezone.localdate()).named(text, limit)
     parents = _parents(found)
     return [_hit(area, text, parents) for area in found]
@@ -61,7 +62,7 @@ def find_areas(text: str, viewer: Viewer, limit: int) -> list[Hit]:
 def _hit(area: Area, text: str, parents: dict[str, str]) -> Hit:
     level = Level(area.level)
     above = [parents[code] for code in (area.code[:4], area.code[:2]) if code != area.code and code in parents]
-    place = area.place  # type: ignore[attr-defined]  # annotated above
+    place, box = area.place, area.box  # type: ignore[attr-defined]  # annotated above
     return Hit(
         kind="area",
         title=area_names.full_name(level, area.code, _name(area)),
@@ -69,6 +70,8 @@ def _hit(area: Area, text: str, parents: dict[str, str]) -> Hit:
         score=_SCORE[area_names.how_it_fits(area.search_text, text)] + _LEVEL_BONUS[level],
         place=LonLat(place.x, place.y),
         zoom=_ZOOM[level],
+        bounds=Bbox(*box.extent),
+        id=area.code,
     )
 
 

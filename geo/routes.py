@@ -24,8 +24,20 @@ class Place(Schema):
     lat: float
 
 
+class Bounds(Schema):
+    """WGS84 degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
 class HitOut(Schema):
-    """One answer of the search box; `score` is 0 to 1. `layer` and `id` are empty where nothing can be selected."""
+    """One answer of the search box; `score` is 0 to 1. `layer` is empty where nothing can be selected.
+
+    `bounds` is the extent of what has one. `id` is the key within the layer, of an area its code.
+    """
 
     kind: str
     title: str
@@ -33,6 +45,7 @@ class HitOut(Schema):
     score: float
     place: Place | None
     zoom: int
+    bounds: Bounds | None
     layer: str
     id: str
     url: str

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geo.bbox import Bbox
 from geo.coordinates import LonLat
 from geo.layers import Viewer
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One answer: what it is, where it is, and the page about it. `score` is 0..1, best first."""
+    """One answer: what it is, where it is, and the page about it. `score` is 0..1, best first.
+
+    `bounds` is what a map shows of something that has an extent; else it goes to `place` at `zoom`.
+    """
 
     kind: str
     title: str
@@ -17,6 +21,7 @@ class Hit:
     score: float
     place: LonLat | None = None
     zoom: int = 15
+    bounds: Bbox | None = None
     layer: str = ""
     id: str = ""
     url: str = ""

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from facilities.estates.layer import NAME
 from facilities.models import Estate
+from geo.bbox import Bbox
 from geo.coordinates import LonLat
 from geo.layers import Viewer
 from geo.search import Hit
@@ -45,6 +46,7 @@ def _hit(estate: Estate, needle: str) -> Hit:
         score=_START if starts else _INSIDE,
         place=LonLat(place.x, place.y) if place else None,
         zoom=_ZOOM,
+        bounds=Bbox(*estate.boundary.extent) if estate.boundary else None,
         layer=NAME,
         id=str(estate.pk),
         url=reverse("facilities:estate", args=[estate.pk]),

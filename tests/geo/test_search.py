@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from geo import search
+from geo.bbox import Bbox
 from geo.finders import find_areas, find_coordinates
 from geo.layers import Viewer
 from geo.models import Level
@@ -48,6 +49,11 @@ def test_a_hit_says_what_lies_above_and_where_it_is(prachin_buri: None) -> None:
     assert hit.detail == "อำเภอศรีมหาโพธิ, จังหวัดปราจีนบุรี"
     assert hit.place is not None
     assert (hit.place.lon, hit.place.lat) == pytest.approx((100.1, 13.1), abs=0.1)
+
+
+def test_an_area_brings_its_extent_and_its_code(prachin_buri: None) -> None:
+    (hit,) = find_areas("ตราด", Viewer(), 10)
+    assert (hit.id, hit.bounds) == ("23", Bbox(101.0, 13.0, 102.0, 14.0))
 
 
 def test_hits_are_in_the_language_of_the_page(prachin_buri: None) -> None:

@@ -11,7 +11,7 @@ import { queryOf } from "./map/asking.js";
 import { filters } from "./map/filters.js";
 import { keys } from "./map/keys.js";
 import { layerPanel } from "./map/layerpanel.js";
-import { isPhone, page, part, signedLayers } from "./map/page.js";
+import { isPhone, page, part, say, signedLayers } from "./map/page.js";
 import { parts } from "./map/parts.js";
 import { readAddress, readKept, writeAddress } from "./map/permalink.js";
 import { tray } from "./map/pick.js";
@@ -22,6 +22,7 @@ import { startNews } from "./map/news.js";
 import { watchFailure, watchLoading } from "./map/status.js";
 import { symbols as symbolLayer } from "./map/symbols.js";
 import { tally } from "./map/tally.js";
+import { tell } from "./map/telling.js";
 import { timed } from "./map/time.js";
 
 const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
@@ -110,12 +111,15 @@ function deselect(app, { step = true } = {}) {
 // The search box found something: go there, and open it if it is a thing on the map.
 // One step: what was in view before is what "back" shows.
 function goTo(app, event) {
-  const { lat, lon, zoom, layer, id } = event.detail;
+  const { kind, title, lat, lon, zoom, bounds, layer, id } = event.detail;
   event.preventDefault();
-  remember(app, { step: true });
-  app.map.setView([lat, lon], zoom ?? 15);
+  remember(app, { leave: true });
+  if (bounds) app.map.fitBounds([[bounds.south, bounds.west], [bounds.north, bounds.east]], { maxZoom: 16, ...freeRoom() });
+  else app.map.setView([lat, lon], zoom ?? 15);
   if (layer && id && page.layers.some(({ name, panel_url }) => name === layer && panel_url)) select(app, { layer, id: String(id) }, L.latLng(lat, lon), { step: false });
-  else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(make("span", {}, event.detail.title ?? "")).openOn(app.map);
+  else if (kind === "coordinates") app.openPlace(L.latLng(lat, lon));
+  else L.popup({ closeButton: false }).setLatLng([lat, lon]).setContent(make("span", {}, title ?? "")).openOn(app.map);
+  tell(say("wentTo", { name: title }));
 }
 
 // What a person clicked is a step that "back" undoes; {step: true} says so.

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 def text() -> dict[str, str]:
     """By key, as `tiles.words.text`."""
-    return _tree() | _filters() | _menu()
+    return _tree() | _filters() | _menu() | {"wentTo": _("The map shows {name}")}
 
 
 def _tree() -> dict[str, str]:

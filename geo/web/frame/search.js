@@ -9,12 +9,16 @@ const ICONS = { area: "area", coordinates: "compass", facility: "facility", esta
 export function startSearch(form) {
   const box = form.querySelector("input");
   const list = form.querySelector("ul");
-  const state = { hits: [], chosen: -1, timer: 0, request: null };
+  // A list of options may hold nothing but options: what is said instead of them stands beside it.
+  const said = make("div", { class: "search__list", role: "status", hidden: true });
+  list.after(said);
+  const state = { hits: [], chosen: -1, timer: 0, request: null, said };
   box.addEventListener("input", () => ask(box, list, state));
   box.addEventListener("focus", () => state.hits.length && open(box, list));
   box.addEventListener("keydown", (event) => onKey(event, box, list, state));
   form.addEventListener("submit", (event) => onSubmit(event, box, list, state));
-  document.addEventListener("pointerdown", (event) => form.contains(event.target) || close(box, list));
+  document.addEventListener("pointerdown", (event) => form.contains(event.target) || close(box, list, state));
+  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close(box, list, state));
   document.addEventListener("keydown", (event) => focusOnSlash(event, box));
   takeFromAddress(box, list, state);
 }
@@ -39,7 +43,7 @@ function ask(box, list, state) {
   const text = box.value.trim();
   if (!text) {
     state.hits = [];
-    return close(box, list);
+    return close(box, list, state);
   }
   state.timer = setTimeout(() => fetchHits(text, box, list, state), PAUSE_MS);
 }
@@ -47,13 +51,13 @@ function ask(box, list, state) {
 async function fetchHits(text, box, list, state) {
   state.request = new AbortController();
   const { signal } = state.request;
-  const patience = setTimeout(() => skeleton(box, list), 250);
+  const patience = setTimeout(() => skeleton(box, list, state), 250);
   try {
     const response = await fetch(`/api/search?q=${encodeURIComponent(text)}&limit=${LIMIT}`, { signal });
     if (!response.ok) throw new Error(`search answered ${response.status}`);
     show(hitsOf(await response.json()), text, box, list, state);
   } catch (error) {
-    if (error.name !== "AbortError") note(box, list, say("searchFailed"), say("searchFailedHelp"));
+    if (error.name !== "AbortError") note(box, list, state, say("searchFailed"), say("searchFailedHelp"));
   } finally {
     clearTimeout(patience);
   }
@@ -63,7 +67,8 @@ const hitsOf = (answer) => answer.items ?? answer.hits ?? [];
 
 function show(hits, text, box, list, state) {
   state.hits = hits;
-  if (!hits.length) return note(box, list, say("nothing", { text }), say("nothingHelp"));
+  if (!hits.length) return note(box, list, state, say("nothing", { text }), say("nothingHelp"));
+  state.said.hidden = true;
   list.replaceChildren(...hits.map((hit, index) => row(hit, index, text, box, list, state)));
   choose(0, box, list, state);
   open(box, list);
@@ -71,7 +76,7 @@ function show(hits, text, box, list, state) {
 
 function row(hit, index, text, box, list, state) {
   return make("li", { class: "search__hit", id: `search-hit-${index}`, role: "option", "aria-selected": "false",
-    onclick: () => go(hit, box, list) },
+    onpointerdown: (event) => event.preventDefault(), onclick: () => go(hit, box, list, state) },
     icon(ICONS[hit.kind]), make("span", { class: "search__title" }, ...marked(hit.title, text)),
     hit.detail && make("span", { class: "search__detail" }, hit.detail));
 }
@@ -83,15 +88,19 @@ function marked(title, text) {
   return [title.slice(0, at), make("mark", {}, title.slice(at, end)), title.slice(end)];
 }
 
-function note(box, list, ...lines) {
-  list.replaceChildren(make("li", { class: "search__note", role: "status" }, ...lines.map((line) => make("p", {}, line))));
-  open(box, list);
+function note(box, list, state, ...lines) {
+  instead(box, list, state, make("div", { class: "search__note" }, ...lines.map((line) => make("p", {}, line))));
 }
 
-function skeleton(box, list) {
+function skeleton(box, list, state) {
   const bars = ["", " skeleton--short", ""].map((kind) => make("div", { class: `skeleton${kind}` }));
-  list.replaceChildren(make("li", { "aria-label": say("searching"), role: "status" }, ...bars));
-  open(box, list);
+  instead(box, list, state, make("span", { class: "visually-hidden" }, say("searching")), ...bars);
+}
+
+function instead(box, list, state, ...what) {
+  close(box, list, state);
+  state.said.replaceChildren(...what);
+  state.said.hidden = false;
 }
 
 function onKey(event, box, list, state) {
@@ -101,7 +110,7 @@ function onKey(event, box, list, state) {
     open(box, list);
     choose((state.chosen + step + state.hits.length) % state.hits.length, box, list, state);
   } else if (event.key === "Escape") {
-    close(box, list);
+    close(box, list, state);
   }
 }
 
@@ -116,15 +125,15 @@ function choose(index, box, list, state) {
 function onSubmit(event, box, list, state) {
   event.preventDefault();
   const hit = !list.hidden && state.hits[state.chosen];
-  if (hit) return go(hit, box, list);
+  if (hit) return go(hit, box, list, state);
   ask(box, list, state);
 }
 
 // The map listens for phangut:goto and prevents the default; elsewhere the address does the same job.
-function go(hit, box, list) {
+function go(hit, box, list, state) {
   const place = placeOf(hit);
   if (!place && !hit.url) return; // an answer, such as that the place is abroad, and nowhere to go
-  close(box, list);
+  close(box, list, state);
   box.value = hit.title;
   const stays = place && !document.dispatchEvent(new CustomEvent("phangut:goto", { detail: { ...hit, ...place }, cancelable: true }));
   if (stays) return box.blur();
@@ -146,8 +155,8 @@ function open(box, list) {
   box.setAttribute("aria-expanded", "true");
 }
 
-function close(box, list) {
-  list.hidden = true;
+function close(box, list, { said }) {
+  list.hidden = said.hidden = true;
   box.setAttribute("aria-expanded", "false");
   box.removeAttribute("aria-activedescendant");
 }

@@ -5,6 +5,7 @@ import { featureButton } from "./inview.js";
 import { isPhone, layerNamed, part, say, stage } from "./page.js";
 import { sheet } from "./sheet.js";
 import { toast } from "./status.js";
+import { tell } from "./telling.js";
 
 const PLAIN_TITLE = document.title;
 
@@ -14,7 +15,6 @@ export function detailPanel(map, { onClose, onPlace }) {
   const panel = { map, aside, body: part("detail"), title: part("detail-title"), sheet: sheet(aside), drawn: null, request: null, onPlace };
   part("close").addEventListener("click", onClose);
   part("copy").addEventListener("click", () => copyAddress());
-  aside.addEventListener("keydown", (event) => event.key === "Escape" && onClose());
   map.createPane("chosen").style.zIndex = 410;
   return {
     show: (selection, from) => show(panel, selection, from),
@@ -25,6 +25,7 @@ export function detailPanel(map, { onClose, onPlace }) {
 }
 
 async function show(panel, selection, from) {
+  byKeys(panel);
   hideGeometry(panel);
   open(panel, "");
   panel.body.replaceChildren(...["skeleton--title", "", "", "skeleton--short"].map((kind) => make("div", { class: `skeleton ${kind}` })));
@@ -53,6 +54,7 @@ function fill(panel, html, from) {
   panel.body.replaceChildren(holder.content);
   panel.body.scrollTop = 0;
   setTitle(panel, title);
+  tell(title);
   const geometry = panel.body.querySelector(".panel-geometry");
   if (geometry) drawGeometry(panel, JSON.parse(geometry.textContent), from);
 }
@@ -95,7 +97,16 @@ function refuse(panel, status, selection) {
   setTitle(panel, layerNamed(selection.layer).description);
 }
 
+// Who came by the list or the search box reads on in the panel, and goes back to where they were.
+function byKeys(panel) {
+  const { activeElement } = document;
+  if (!activeElement?.closest(".side, [data-search]") || panel.aside.contains(activeElement)) return;
+  panel.opener = activeElement;
+  panel.wantsFocus = true;
+}
+
 function choose(panel, items, select) {
+  byKeys(panel);
   hideGeometry(panel);
   open(panel, say("choose", { count: items.length }));
   panel.body.replaceChildren(make("ul", { class: "inview__list" }, ...items.map((item) => make("li", {}, featureButton(item, select)))));
@@ -107,11 +118,15 @@ function open(panel, title) {
   stage.classList.add("has-detail");
   if (first) panel.sheet.set("half");
   setTitle(panel, title);
+  if (panel.wantsFocus) panel.title.focus();
+  panel.wantsFocus = false;
 }
 
 function hide(panel) {
   panel.request?.abort();
+  const within = panel.aside.contains(document.activeElement);
   panel.aside.hidden = true;
+  if (within) (panel.opener?.isConnected ? panel.opener : panel.map.getContainer()).focus({ preventScroll: true });
   stage.classList.remove("has-detail");
   hideGeometry(panel);
   setTitle(panel, "");

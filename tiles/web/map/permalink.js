@@ -36,8 +36,9 @@ function selectionOf(text) {
 
 const list = (text) => (text ?? "").split(",").filter(Boolean);
 
-// What a person chose is a step one can go back from; moving the map is not.
-export function writeAddress(view, { step = false } = {}) {
+// What a person chose is a step one can go back from; moving the map is not. `leave` begins a step whose end is yet to
+// come, such as a flight to what was found: what is shown now is what "back" shows.
+export function writeAddress(view, { step = false, leave = false } = {}) {
   const query = new URLSearchParams();
   const { zoom, lat, lon } = view.at;
   query.set("at", `${zoom}/${lat.toFixed(5)}/${lon.toFixed(5)}`);
@@ -49,5 +50,5 @@ export function writeAddress(view, { step = false } = {}) {
   for (const [key, { write }] of kept) if (write()) query.set(key, write());
   const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   const changed = `?${text}` !== location.search;
-  history[step && changed ? "pushState" : "replaceState"](null, "", `/?${text}`);
+  history[leave || (step && changed) ? "pushState" : "replaceState"](null, "", `/?${text}`);
 }

@@ -31,7 +31,7 @@ function show({ button, timer }) {
 
 function press(own) {
   if (own.timer) return stop(own);
-  own.bar.app.remember({ step: true });
+  own.bar.app.remember({ leave: true });
   if (!move(own)) begin(own);
   if (still.matches) return;
   own.timer = setInterval(() => loading(own) || move(own) || stop(own), EACH_MS);
