@@ -13,7 +13,7 @@ from geo.ogc.links import Addresses, Link, link
 from tiles.ogc import matrices
 from tiles.serving import CONTENT_TYPE
 from tiles.style.document import MEDIA_TYPE as STYLE
-from tiles.tilejson import tilejson
+from tiles.tilejson import vector_layers
 
 Json = dict[str, Any]
 
@@ -56,7 +56,6 @@ def _common(title: str) -> Json:
 
 def _layers(layer: Layer) -> list[Json]:
     """As the tiles hold them: polygons bring a layer of points for their names."""
-    described = tilejson(layer, "")["vector_layers"]
     return [
         {
             "id": part["id"],
@@ -70,7 +69,7 @@ def _layers(layer: Layer) -> list[Json]:
                 "properties": {name: {"title": title} for name, title in part["fields"].items()},
             },
         }
-        for part in described
+        for part in vector_layers(layer)
     ]
 
 

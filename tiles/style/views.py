@@ -24,14 +24,16 @@ _RANGE = re.compile(r"(\d{1,5})-(\d{1,5})", re.ASCII)
 @require_safe
 def layer_style(request: HttpRequest, layer: str) -> HttpResponse:
     """`?scheme=dark` for dark grounds; names are in the language of the request."""
-    declared = layer_for(Viewer.of(request.user), layer)
+    viewer = Viewer.of(request.user)
+    declared = layer_for(viewer, layer).as_told_to(viewer)
     return _json(document.of_layer(declared, _root(request), _scheme(request)), document.MEDIA_TYPE)
 
 
 @require_safe
 def map_style(request: HttpRequest) -> HttpResponse:
     """Every layer that this viewer may know of."""
-    layers = layers_for(Viewer.of(request.user))
+    viewer = Viewer.of(request.user)
+    layers = [layer.as_told_to(viewer) for layer in layers_for(viewer)]
     return _json(document.of_map(layers, _root(request), _scheme(request)), document.MEDIA_TYPE)
 
 
