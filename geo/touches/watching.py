@@ -2,7 +2,8 @@
 
 Rows that come and go are noted by statement, each cell once, so that a load of the whole register costs one pass;
 changes by row, and only of the columns that tiles show, so that a nightly load which finds everything as it was writes
-nothing. Names come from migrations, never from a request. A note's key holds the transaction's own number: writers never wait for each other.
+nothing. A note's key holds the transaction's own number: writers never wait for each other. All names come from
+migrations, never from a request.
 """
 
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def _places_of_row(watched: Watched) -> str:
     else:
         rows = f"VALUES (OLD.{watched.place}), (NEW.{watched.place})"
     cells = f"SELECT DISTINCT '{watched.topic}', geo_cell(place), pg_current_xact_id()"
-    return f"{cells} FROM ({rows}) AS placed (place) WHERE place IS NOT NULL"  # noqa: S608
+    return f"{cells} FROM ({rows}) AS placed (place) WHERE place IS NOT NULL"
 
 
 def _where(watched: Watched, *also: str) -> str:
