@@ -3,7 +3,7 @@
 Tiles, the feature API, exports and the legend all read this one declaration.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, Self
@@ -11,7 +11,9 @@ from typing import Any, Literal, Self
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.gis.geos import Polygon
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 
+from geo.coordinates import LonLat
 from geo.errors import NotFound
 from geo.filters import Filter
 from geo.place_filters import place_filters
@@ -92,6 +94,16 @@ class Sign:
 
 
 @dataclass(frozen=True)
+class Export:
+    """One file that the features of a layer can be taken away in; `url` takes the layer's filters."""
+
+    format: str
+    title: Text
+    url: str
+    permission: str = ""
+
+
+@dataclass(frozen=True)
 class Layer:
     """A published layer. `rows(viewer)` yields only what that viewer may see, already blurred where it must be.
 
@@ -143,6 +155,16 @@ class Layer:
     """More of them, of which the meaning depends on what this viewer sees."""
     touched: Touched | None = None
     """Which notes of changes its tiles depend on; without it every tile depends on `version`."""
+    titles: Callable[[Viewer, Collection[int]], dict[int, Text]] | None = None
+    """What features are called in a list for this viewer, by id."""
+    apart_m: Callable[[LonLat], Combinable] | None = None
+    """Metres on the ellipsoid from a place to a feature, where that is to more than its point."""
+    area_code: Callable[[Viewer, str], tuple[Q, str | Combinable] | None] | None = None
+    """Of a level: which features, and the column that holds the code of their area, as this viewer may know it; None
+    where only the geometry tells."""
+    list_url: str = ""
+    list_permission: str = ""
+    exports: tuple[Export, ...] = ()
     overlapping: Callable[[Viewer, Polygon], Q] | None = None
     """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
     of others. Without it `geometry` itself must be an indexed column."""
@@ -173,6 +195,14 @@ class Layer:
     def moment_for(self, viewer: Viewer) -> str:
         """The column of time; empty where there is none, or none for this viewer."""
         return self.moment if _told(self.moment_permission, viewer) else ""
+
+    def list_for(self, viewer: Viewer) -> str:
+        """Where this viewer finds the features as a list; the address takes the layer's filters."""
+        return self.list_url if _told(self.list_permission, viewer) else ""
+
+    def exports_for(self, viewer: Viewer) -> tuple[Export, ...]:
+        """Those this viewer may take."""
+        return tuple(known for known in self.exports if _told(known.permission, viewer))
 
     def has_past(self, viewer: Viewer) -> bool:
         """Whether this viewer may ask how the layer stood on a day."""

@@ -65,6 +65,13 @@ def mercator(lon: float, lat: float) -> tuple[float, float]:
     return math.radians(lon) * turns, math.asinh(math.tan(math.radians(held))) * turns
 
 
+def lon_lat(point: Point) -> LonLat:
+    """The way back from Web Mercator, to a tenth of a metre."""
+    turns = math.pi / MERCATOR_HALF_WORLD_M
+    latitude = math.degrees(math.atan(math.sinh(point.y * turns)))
+    return LonLat(round(math.degrees(point.x * turns), 6), round(latitude, 6))
+
+
 def ground(column: str) -> Func:
     """A Web Mercator column on the ellipsoid, for distances in metres."""
     return Func(F(column), template="ST_Transform(%(expressions)s, 4326)::geography", output_field=PointField())

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from geo.events.channels import channels_for
 from geo.layers import Viewer, layers_for
+from geo.offices import office_of
 from tiles import words
 from tiles.attribution import sources
 from tiles.ground_page import ground_page
-from tiles.tilejson import tilejson
+from tiles.tilejson import questions, tilejson
 
 
 @require_safe
@@ -20,11 +21,12 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer = Viewer.of(request.user)
     found = sources()
     page: dict[str, Any] = {
-        "layers": [tilejson(layer, "", "") for layer in layers_for(viewer)],
+        "layers": [tilejson(layer, "") | questions(layer, viewer) for layer in layers_for(viewer)],
         "live": [channel.topic for channel in channels_for(viewer)],
         "text": words.text(),
         "attribution": found.whole,
         "backdrop": found.backdrop,
+        "office": office.name if (office := office_of(request.user)) else "",
         "borderErrorM": found.border_error_m,
         **ground_page(),
     }

@@ -37,7 +37,7 @@ def questions(layer: Layer, viewer: Viewer) -> Json:
     """What this viewer may ask of the layer, and where else its features are found: nothing that is withheld."""
     return {
         "filters": [_filter(known) for known in layer.filters_for(viewer)],
-        "time": _time(layer, viewer),
+        "time": time_of(layer, viewer),
         "as_of": layer.has_past(viewer),
         "forms": list(FORMS) if layer.geometry == "point" else [],
         "worst_first": list(layer.worst_first) if layer.worst_of in layer.count_by else [],
@@ -55,7 +55,7 @@ def _filter(known: Filter) -> Json:
     return {"name": known.name, "title": str(known.title), "options": options or None, "type": kind}
 
 
-def _time(layer: Layer, viewer: Viewer) -> Json | None:
+def time_of(layer: Layer, viewer: Viewer) -> Json | None:
     """The days of the first and the last feature; null where the layer has no time that this viewer may know."""
     moment = layer.moment_for(viewer)
     if not moment:

@@ -8,7 +8,7 @@ from tiles import serving
 from tiles.attribution import sources
 from tiles.grid import TileCoord
 from tiles.question import Pairs, parse
-from tiles.tilejson import tilejson
+from tiles.tilejson import questions, tilejson
 
 
 @require_safe
@@ -33,9 +33,11 @@ def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpRespon
 @require_safe
 def describe(request: HttpRequest, layer: str) -> JsonResponse:
     """TileJSON 3.0."""
-    declared = layer_for(Viewer.of(request.user), layer)
+    viewer = Viewer.of(request.user)
+    declared = layer_for(viewer, layer)
     base_url = f"{request.scheme}://{request.get_host()}"
-    response = JsonResponse(tilejson(declared, base_url, sources().of(layer)), json_dumps_params={"ensure_ascii": False})
+    described = tilejson(declared, base_url, sources().of(layer)) | questions(declared, viewer)
+    response = JsonResponse(described, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-cache"
     # Any site may draw what is public here; cookies are not sent along, so nothing else leaks.
     response["Access-Control-Allow-Origin"] = "*"

@@ -98,6 +98,7 @@ def publish() -> None:
             features=features,
             properties=PROPERTIES,
             touched=Touched("estates"),
+            place=lambda _viewer: "mercator",
             overlapping=overlapping,
         )
     )
