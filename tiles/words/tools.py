@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def text() -> dict[str, str]:
     """By key, as `tiles.words.text`."""
-    return _common() | _measuring() | _drawing() | _listing() | _place()
+    return _common() | _measuring() | _drawing() | _listing() | _place() | _printing()
 
 
 def _common() -> dict[str, str]:
@@ -83,4 +83,43 @@ def _place() -> dict[str, str]:
         "placeUtm": "UTM (WGS84)",
         "placeMgrs": "MGRS",
         "placeWithin": _("What is within 1 km"),
+    }
+
+
+def _printing() -> dict[str, str]:
+    return {
+        "printSheet": _("Sheet to be printed"),
+        "printTitle": _("Title of the sheet"),
+        "printTitleHint": _("Such as: Factories around the school"),
+        "printUntitled": _("Map of industry"),
+        "printPaper": _("Paper"),
+        "print-a4-landscape": _("A4 landscape"),
+        "print-a4-portrait": _("A4 portrait"),
+        "print-a3-landscape": _("A3 landscape"),
+        "print-a3-portrait": _("A3 portrait"),
+        "printScale": _("Scale"),
+        "printFit": _("What the screen showed"),
+        "printNow": _("Print"),
+        "printHelp": _("Drag the map to move it. To get a PDF, choose “Save as PDF” as the printer."),
+        "printSources": _("Boundaries: {sources}"),
+        "printBackdrop": _("Boundaries of backdrop quality: not for legal use"),
+    } | _on_the_sheet()
+
+
+def _on_the_sheet() -> dict[str, str]:
+    return {
+        "printScaleNumber": _("Scale 1:{number} at the middle of the map"),
+        "printNorth": _("North is up"),
+        "printN": _("N"),
+        "printLegend": _("Legend"),
+        "printMany": _("Several in one place"),
+        "printFilters": _("Shown are"),
+        "printUnfiltered": _("All that the layers hold."),
+        "printDay": _("Printed on {day}"),
+        "printOffice": _("Printed by {office}"),
+        "printFrom": _("from {day}"),
+        "printTo": _("until {day}"),
+        "printAsOf": _("as of {day}"),
+        "printInside": _("inside the drawn area"),
+        "printNear": _("within {length} of {place}"),
     }

@@ -2,6 +2,7 @@
 import { contribute } from "./asking.js";
 import { drawn, question, read, write } from "./drawn.js";
 import { part, say, stage } from "./page.js";
+import { paper } from "./paper.js";
 import { keep } from "./permalink.js";
 import { toast } from "./status.js";
 
@@ -18,9 +19,19 @@ export function tools(app) {
   app.useTool = (name, given) => use(bar, name, given);
   for (const button of stage.querySelectorAll("[data-tool]")) button.addEventListener("click", () => pressed(bar, button.dataset.tool));
   stage.querySelector('[data-act="here"]').addEventListener("click", () => (mark(bar.name), app.openPlace(app.map.getCenter(), { focus: true })));
+  part("print").addEventListener("click", (event) => (event.currentTarget.href = printAddress(app.map)));
   unfolding();
   contribute((layer) => (drawn.only && drawn.shape && layer.geometry === "point" ? question(drawn.shape) : {}));
   keep("draw", { write, read: (text) => shapeInAddress(bar, text) });
+  if (paper) import("./print.js").then(({ print }) => print(app));
+}
+
+// The same view as a sheet, with the box that the screen shows now.
+function printAddress(map) {
+  const query = new URLSearchParams(location.search);
+  query.set("print", paper ?? "a4-landscape");
+  query.set("view", map.getBounds().toBBoxString());
+  return `/?${query}`;
 }
 
 // From a link, or after "back": the shape appears or goes, with the tool it was drawn with.
