@@ -8,7 +8,7 @@ import math
 from functools import cache, partial
 
 from django.contrib.gis.db.models import PointField
-from django.contrib.gis.geos import GEOSException, MultiPolygon, Polygon
+from django.contrib.gis.geos import GEOSException, MultiPolygon, Point, Polygon
 from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
