@@ -21,7 +21,7 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer = Viewer.of(request.user)
     found = sources()
     page: dict[str, Any] = {
-        "layers": [tilejson(layer, "") | questions(layer, viewer) for layer in layers_for(viewer)],
+        "layers": [tilejson(layer, "") | _asked_later(questions(layer, viewer)) for layer in layers_for(viewer)],
         "live": [channel.topic for channel in channels_for(viewer)],
         "text": words.text(),
         "attribution": found.whole,
@@ -32,3 +32,8 @@ def show(request: HttpRequest) -> HttpResponse:
     }
     picking = "pick" in request.GET
     return render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})
+
+
+def _asked_later(asked: dict[str, Any]) -> dict[str, Any]:
+    """Without the values of the filters: hundreds, of which most readers want none. The menu asks the TileJSON for them."""
+    return asked | {"filters": [known | {"options": None} for known in asked["filters"]]}
