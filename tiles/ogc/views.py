@@ -96,9 +96,8 @@ def _list(request: HttpRequest, title: str, address: str) -> HttpResponse:
 
 
 def _tileset(request: HttpRequest, title: str, layers: Sequence[Layer], address: str) -> HttpResponse:
-    addresses, html, viewer = Addresses(request), media.wants_html(request), Viewer.of(request.user)
-    told = [layer.as_told_to(viewer) for layer in layers]
-    content: dict[str, Any] = tilesets.metadata(title, told, address, addresses)
+    addresses, html = Addresses(request), media.wants_html(request)
+    content: dict[str, Any] = tilesets.metadata(title, layers, address, addresses)
     content["links"] = [*addresses.self_and_other(html), *content["links"]]
     return answer(request, html, "tiles/ogc/tileset.html", content)
 

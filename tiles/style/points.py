@@ -18,6 +18,10 @@ _CIRCLE_PX = {2: 12, 10: 13, 100: 17, 1_000: 21, 10_000: 25, 100_000: 30}
 """Of aggregates by count. The page measures them against the most in view, which no style can."""
 
 
+_LIFT_PX = 18
+"""Many reports stand above their place like the head of a pin, and leave the circle of facilities in sight."""
+
+
 def point_layers(layer: Layer, source: str, colours: dict[str, str]) -> Iterator[Json]:
     """Bottom first."""
     base = {"source": source, "source-layer": layer.name}
@@ -64,6 +68,7 @@ def _aggregates(layer: Layer, base: Json, colours: dict[str, str]) -> Iterator[J
             "circle-color": colours["--surface"],
             "circle-stroke-color": colours["--report" if pin else "--symbol"],
             "circle-stroke-width": 3,
+            **({"circle-translate": [0, -_LIFT_PX]} if pin else {}),
         },
     }
     yield {
@@ -76,7 +81,7 @@ def _aggregates(layer: Layer, base: Json, colours: dict[str, str]) -> Iterator[J
             "text-font": FONT,
             "text-size": 10.5 if pin else 12,
             "text-allow-overlap": True,
-            "text-ignore-placement": True,
+            "text-padding": 12,
         },
-        "paint": {"text-color": colours["--text"]},
+        "paint": {"text-color": colours["--text"], **({"text-translate": [0, -_LIFT_PX]} if pin else {})},
     }

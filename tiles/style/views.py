@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from geo.errors import BadInput, NotFound
-from geo.layers import Viewer, layer_for, layers_for
+from geo.layers import Viewer, all_layers, layer_for, layers_for
 from tiles.glyphs.distances import glyphs as drawn_glyphs
 from tiles.glyphs.font import weight_of
 from tiles.palette import Scheme
@@ -24,16 +24,14 @@ _RANGE = re.compile(r"(\d{1,5})-(\d{1,5})", re.ASCII)
 @require_safe
 def layer_style(request: HttpRequest, layer: str) -> HttpResponse:
     """`?scheme=dark` for dark grounds; names are in the language of the request."""
-    viewer = Viewer.of(request.user)
-    declared = layer_for(viewer, layer).as_told_to(viewer)
+    declared = layer_for(Viewer.of(request.user), layer)
     return _json(document.of_layer(declared, _root(request), _scheme(request)), document.MEDIA_TYPE)
 
 
 @require_safe
 def map_style(request: HttpRequest) -> HttpResponse:
     """Every layer that this viewer may know of."""
-    viewer = Viewer.of(request.user)
-    layers = [layer.as_told_to(viewer) for layer in layers_for(viewer)]
+    layers = layers_for(Viewer.of(request.user))
     return _json(document.of_map(layers, _root(request), _scheme(request)), document.MEDIA_TYPE)
 
 
@@ -57,8 +55,7 @@ def glyphs(request: HttpRequest, stack: str, codes: str) -> HttpResponse:
 
 
 def _sheet(scheme: Scheme, ratio: int) -> Sheet:
-    everything = layers_for(Viewer(superuser=True))
-    return sheet(ordered(icons(everything)), scheme, ratio)
+    return sheet(ordered(icons(all_layers())), scheme, ratio)
 
 
 def _scheme(request: HttpRequest) -> Scheme:
