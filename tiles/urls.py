@@ -8,6 +8,7 @@ app_name = "tiles"
 urlpatterns = [
     path("", map_page.show, name="map"),
     path("tiles/", include("tiles.style.urls")),
+    path("tiles/", include("tiles.offline.urls")),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
     path("tiles/basemaps/<str:name>.pmtiles", basemap_files.archive, name="basemap"),
     path("tiles/<str:layer>.json", views.describe, name="tilejson"),
