@@ -35,5 +35,5 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_later(asked: dict[str, Any]) -> dict[str, Any]:
-    """Without the values of the filters: hundreds, of which most readers want none. The menu asks the TileJSON for them."""
+    """Without the values of the filters: hundreds, of which most readers want none. Their menu asks the TileJSON."""
     return asked | {"filters": [known | {"options": None} for known in asked["filters"]]}
