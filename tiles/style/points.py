@@ -14,9 +14,9 @@ FONT = ["Noto Sans Thai SemiBold"]
 _RADIUS_PX = {9: 5, 11: 6, 13: 7, 15: 8.5}
 """Of symbols by zoom of tiles of 512 px, as `radiusAt` in tiles/web/map/symbols.js, which counts zooms for 256."""
 
-_CIRCLE_PX = {2: 12, 10: 13, 100: 17, 1_000: 21, 10_000: 25, 100_000: 30}
-"""Of aggregates by count. The page measures them against the most in view, which no style can."""
-
+_CIRCLE_PX = ((2, 12), (10, 13.5), (100, 17), (1_000, 21), (10_000, 25), (100_000, 30))
+"""From which count on which radius. The page measures aggregates against the most in view, which no style can; and
+a radius that is computed from an attribute is beyond some versions of QGIS, so that each step is a layer."""
 
 _LIFT_PX = 18
 """Many reports stand above their place like the head of a pin, and leave the circle of facilities in sight."""
@@ -56,22 +56,28 @@ def icons(name: str, base: Json, look: Look, also: tuple[Any, ...] = ()) -> Json
 
 def _aggregates(layer: Layer, base: Json, colours: dict[str, str]) -> Iterator[Json]:
     pin = is_pin(layer)
-    share = 0.72 if pin else 1.0
-    radii = [part for count, px in _CIRCLE_PX.items() for part in (count, round(px * share, 1))]
-    yield {
-        "id": f"{layer.name} many",
-        "type": "circle",
-        **base,
-        "filter": ["has", "count"],
-        "paint": {
-            "circle-radius": ["interpolate", ["linear"], ["get", "count"], *radii],
-            "circle-color": colours["--surface"],
-            "circle-stroke-color": colours["--report" if pin else "--symbol"],
-            "circle-stroke-width": 3,
-            **({"circle-translate": [0, -_LIFT_PX]} if pin else {}),
-        },
-    }
-    yield {
+    ends = [*(least for least, _px in _CIRCLE_PX[1:]), None]
+    for (least, px), end in zip(_CIRCLE_PX, ends, strict=True):
+        below = [["<", ["get", "count"], end]] if end else []
+        yield {
+            "id": f"{layer.name} {least} and more",
+            "type": "circle",
+            **base,
+            "filter": ["all", ["has", "count"], [">=", ["get", "count"], least], *below],
+            "paint": {
+                "circle-radius": round(px * (0.72 if pin else 1), 1),
+                "circle-color": colours["--surface"],
+                "circle-stroke-color": colours["--report" if pin else "--symbol"],
+                "circle-stroke-width": 3,
+                **({"circle-translate": [0, -_LIFT_PX]} if pin else {}),
+            },
+        }
+    yield _counts(layer, base, colours, pin=pin)
+
+
+def _counts(layer: Layer, base: Json, colours: dict[str, str], *, pin: bool) -> Json:
+    size = 10.5 if pin else 12
+    return {
         "id": f"{layer.name} count",
         "type": "symbol",
         **base,
@@ -79,9 +85,10 @@ def _aggregates(layer: Layer, base: Json, colours: dict[str, str]) -> Iterator[J
         "layout": {
             "text-field": ["to-string", ["get", "count"]],
             "text-font": FONT,
-            "text-size": 10.5 if pin else 12,
+            "text-size": size,
             "text-allow-overlap": True,
             "text-padding": 12,
+            **({"text-offset": [0, round(-_LIFT_PX / size, 2)]} if pin else {}),
         },
-        "paint": {"text-color": colours["--text"], **({"text-translate": [0, -_LIFT_PX]} if pin else {})},
+        "paint": {"text-color": colours["--text"]},
     }
