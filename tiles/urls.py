@@ -7,6 +7,8 @@ from tiles import basemap_files, map_page, views
 app_name = "tiles"
 urlpatterns = [
     path("", map_page.show, name="map"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("sw.js", installed.worker, name="worker"),
     path("tiles/", include("tiles.style.urls")),
     path("tiles/", include("tiles.offline.urls")),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
