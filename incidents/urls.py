@@ -29,7 +29,7 @@ from incidents.pages import (
 app_name = "incidents"
 urlpatterns = [
     path("report/", report.form, name="report"),
-    path("report/worker.js", form_worker.worker, name="form_worker"),
+    path("report/worker.js", form_worker.retired, name="form_worker"),
     path("report/<str:tracking_code>/", follow_up.follow_up, name="follow_up"),
     path("report/<str:tracking_code>/answer/", follow_up.answer, name="reporter_answer"),
     path("report/<str:tracking_code>/add/", follow_up.add, name="reporter_add"),

@@ -12,6 +12,7 @@ from geo.offices import office_of
 from tiles import words
 from tiles.attribution import sources
 from tiles.ground_page import ground_page
+from tiles.installed import READER_HEADER, reader_key
 from tiles.tilejson import questions, tilejson
 
 
@@ -27,11 +28,14 @@ def show(request: HttpRequest) -> HttpResponse:
         "attribution": found.whole,
         "backdrop": found.backdrop,
         "office": office.name if (office := office_of(request.user)) else "",
+        "reader": reader_key(request.user),
         "borderErrorM": found.border_error_m,
         **ground_page(),
     }
     picking = "pick" in request.GET
-    return render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})
+    answer = render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})
+    answer[READER_HEADER] = page["reader"]
+    return answer
 
 
 def _asked_later(asked: dict[str, Any]) -> dict[str, Any]:

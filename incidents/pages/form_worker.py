@@ -1,12 +1,10 @@
-"""The service worker of the public form: opens the form where there is no line, and nothing else."""
+"""The public form once had a service worker of its own; the service's one worker has taken over from it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-_FILES = (
+FILES = (
     "geo/frame.css",
     "geo/frame.js",
     "geo/minimap.js",
@@ -17,17 +15,16 @@ _FILES = (
     "leaflet/leaflet.css",
     "leaflet/leaflet.js",
 )
+"""What the form needs where there is no line."""
+
+_RETIRED = """\
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.registration.unregister()));
+"""
 
 
 @never_cache
 @require_safe
-def worker(request: HttpRequest) -> HttpResponse:
-    """Served beside the form, because a worker's reach is the folder it comes from; the code is a static file.
-
-    The version is made of the files' names, which change with their content: a new one replaces the old cache.
-    """
-    files = [static(name) for name in _FILES]
-    code = static("incidents/report_worker.js")
-    version = salted_hmac("form worker", "|".join([code, *files])).hexdigest()[:12]
-    script = f"self.FORM = {{ version: '{version}', files: {files!r} }};\nimportScripts('{code}');\n"
-    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+def retired(request: HttpRequest) -> HttpResponse:
+    """Takes the old worker off the devices that still have it: browsers look here for its next version."""
+    return HttpResponse(_RETIRED, content_type="text/javascript; charset=utf-8")

@@ -160,6 +160,14 @@ function listMine() {
   }));
 }
 
-function openWithoutLine() {
-  if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/report/worker.js", { scope: "/report/" }).catch(() => {});
+// One worker for the whole service; the one that the form had for itself would go before it.
+async function openWithoutLine() {
+  if (!("serviceWorker" in navigator) || !isSecureContext) return;
+  try {
+    const old = await navigator.serviceWorker.getRegistration("/report/");
+    if (old?.scope.endsWith("/report/")) await old.unregister();
+    await navigator.serviceWorker.register("/sw.js");
+  } catch {
+    // Without a worker the form works as long as there is a line.
+  }
 }

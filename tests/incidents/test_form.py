@@ -96,8 +96,8 @@ def test_where_the_device_was_is_kept_apart_from_the_place() -> None:
     assert (report.position.x, report.contact.device_position.x, report.contact.device_accuracy_m) == (101.5, 101.6, 12)
 
 
-def test_the_worker_of_the_form_names_its_files_and_no_page_of_anybody() -> None:
+def test_the_forms_own_worker_takes_itself_off_the_devices_that_have_it() -> None:
     answer = Client().get("/report/worker.js")
     assert answer["Content-Type"].startswith("text/javascript")
-    assert "incidents/report_form.js" in answer.content.decode()
+    assert "registration.unregister()" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
