@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tiles import basemap_files, map_page, views
+from tiles import basemap_files, installed, map_page, views
 
 app_name = "tiles"
 urlpatterns = [
