@@ -30,6 +30,7 @@ class IncidentsConfig(AppConfig):
         reference.register("deadlines", load_deadlines)
         reference.register("rules of retention", load_retention)
         layer.publish()
+        offline.register("/report/", FILES)
         live.publish()
         published.publish()
         search.register("tracking codes", find_code)
