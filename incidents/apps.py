@@ -14,7 +14,7 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Register reference data, the layer, the search finder and the pages of the menu."""
         from facilities import dossier_sections, open_matters
-        from geo import menu, reference, search
+        from geo import menu, offline, reference, search
         from incidents import facility_reports, layer, live
         from incidents.competence.seed import load_rules
         from incidents.dashboard import published
