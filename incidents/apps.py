@@ -19,6 +19,7 @@ class IncidentsConfig(AppConfig):
         from incidents.competence.seed import load_rules
         from incidents.dashboard import published
         from incidents.deadlines import load_deadlines
+        from incidents.pages.form_worker import FILES
         from incidents.ranking.seed import load_causes
         from incidents.reference import load_categories
         from incidents.retention import load_retention
