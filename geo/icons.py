@@ -5,6 +5,7 @@ PATHS = {
     "user": '<circle cx="12" cy="8" r="4"/><path d="M4 20.5c1-4 4.2-6 8-6s7 2 8 6"/>',
     "globe": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
+    "download": '<path d="M12 4v11M7 10.5l5 5 5-5M5 20h14"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "layers": '<path d="m12 4 9 5-9 5-9-5 9-5Z"/><path d="m4 13.5 8 4.5 8-4.5"/>',
     "filter": '<path d="M4 6h16l-6 7v5l-4 2v-7L4 6Z"/>',

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tiles import basemap_files, installed, map_page, views
+from tiles import area_boxes, basemap_files, installed, map_page, views
 
 app_name = "tiles"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("tiles/", include("tiles.style.urls")),
     path("tiles/", include("tiles.offline.urls")),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
+    path("tiles/areas/<str:code>/box.json", area_boxes.box, name="area-box"),
     path("tiles/basemaps/<str:name>.pmtiles", basemap_files.archive, name="basemap"),
     path("tiles/<str:layer>.json", views.describe, name="tilejson"),
 ]

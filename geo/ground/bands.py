@@ -47,7 +47,8 @@ def band_of(zoom: int) -> int:
 def to_mercator(drawn: Sequence[Drawn]) -> list[Any]:
     """Their shapes, None for one that the projection has no place for."""
     shapes = shapely.transform(shapely.from_wkb([one.wkb for one in drawn]), _projected)
-    fine = numpy.isfinite(shapely.bounds(shapes)).all(axis=1) if len(shapes) else []
+    # NaN is not below the bound either; near the poles coordinates grow without end.
+    fine = (numpy.abs(shapely.bounds(shapes)) <= MERCATOR_HALF_WORLD_M).all(axis=1) if len(shapes) else []
     return [shape if good else None for shape, good in zip(shapes, fine, strict=True)]
 
 

@@ -139,7 +139,7 @@ def _positions(size: int) -> Iterator[str]:
 def _our_words(path: Path) -> Iterator[None]:
     try:
         yield
-    except (RuntimeError, UnicodeDecodeError) as error:
+    except (RuntimeError, ValueError) as error:
         raise _refused(path, "this is no OpenStreetMap file, or it is damaged or cut off") from error
 
 
