@@ -1,8 +1,8 @@
 // The words of the sheet: what the map is narrowed by, when it was printed, by which office.
-import { thai } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 import { queryOf } from "./asking.js";
 import { learn, titleOf } from "./described.js";
+import { dayOf } from "./moment.js";
 import { page, say } from "./page.js";
 import { short } from "./units.js";
 
@@ -41,11 +41,3 @@ const SPECIAL = {
     return say("printNear", { length: short(metres), place: `${lat.toFixed(5)}, ${lon.toFixed(5)}` });
   },
 };
-
-// `12 มี.ค. 2568`; in English with the Buddhist year beside it.
-export function dayOf(date) {
-  const how = { day: "numeric", month: "short", year: "numeric", timeZone: "Asia/Bangkok" };
-  if (thai) return new Intl.DateTimeFormat("th-TH-u-ca-buddhist-nu-latn", how).format(date).replace(/^(\S+ \S+) \D*(\d+).*$/, "$1 $2");
-  const year = new Intl.DateTimeFormat("en-u-ca-buddhist-nu-latn", { year: "numeric", timeZone: "Asia/Bangkok" }).format(date).replace(/\D/g, "");
-  return `${new Intl.DateTimeFormat("en-GB", how).format(date)} (B.E. ${year})`;
-}
