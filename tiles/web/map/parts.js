@@ -4,6 +4,7 @@
 // contributes to the question (asking.js) has changed, and writes the address.
 import { time } from "./time.js";
 import { groundPart } from "./groundpart.js";
+import { offline } from "./offline.js";
 import { tools } from "./tools.js";
 
 export const parts = [time, groundPart, tools];
