@@ -22,7 +22,7 @@ def _filters() -> dict[str, str]:
     return {
         "or": pgettext("between values", "or"),
         "andMore": pgettext("values", "and {count} more"),
-        "filterChange": _("{title}: {values}. Change"),
+        "filterChange": pgettext("a filter", "Change"),
         "filterRemove": _("Remove the filter {title}"),
         "filterWithheld": _("Not applied: this filter is not open to you."),
         "inAll": _("{name}: {count} in all"),

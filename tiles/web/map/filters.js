@@ -55,8 +55,8 @@ function chip(state, one) {
   const why = whyNot(state, one);
   const words = named(one);
   const key = `${layer}.${filter}`;
-  const edit = make("button", { class: "fchip__what", type: "button", "data-key": `edit-${key}`, "aria-label": say("filterChange", { title, values: words }), "aria-describedby": why ? `why-${key}` : null, onclick: () => openMenu(state, one) },
-    make("span", { class: "fchip__title" }, title), make("span", { class: "fchip__values" }, words));
+  const edit = make("button", { class: "fchip__what", type: "button", "data-key": `edit-${key}`, "aria-describedby": why ? `why-${key}` : null, onclick: () => openMenu(state, one) },
+    make("span", { class: "fchip__title" }, title), make("span", { class: "fchip__values" }, words), make("span", { class: "visually-hidden" }, say("filterChange")));
   const remove = make("button", { class: "fchip__remove", type: "button", "data-key": `remove-${key}`, "aria-label": say("filterRemove", { title }), onclick: () => take(state, one) }, icon("close"));
   return make("li", { class: `fchip${why ? " is-refused" : ""}` }, make("span", { class: "fchip__body" }, edit, remove), why && make("p", { class: "fchip__why", id: `why-${key}` }, why));
 }
