@@ -1,22 +1,20 @@
 """A plan as one HTML file made with folium, to take along: opens with no network and asks nobody for anything."""
 
 import json
-import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 import folium
 import shapely
-from branca.element import Element, Figure, MacroElement
+from branca.element import Figure, MacroElement
 from django.contrib.gis.geos import Point
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.translation import get_language
 from jinja2 import Template
 
 from geo.models import Area, Level, Office
+from geo.one_file import Plain, Words, bare_map, head, html, literal
 from inspections.itinerary import Day, days_of
 from inspections.method import Method
 from inspections.models import Leg, Plan, PlanVisit
@@ -27,59 +25,30 @@ HUES = ("#0072b2", "#c65300", "#007f5f", "#a8518c", "#8c6400", "#5a5fc7")
 BACKDROP_TOLERANCE_DEG = 0.005
 
 
-class Plain(Element):
-    """Text put where it stands. branca runs whatever it is given as a Jinja template, names of facilities too."""
-
-    _template = Template("{{ this.text }}")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._name = "Plain"
-        self.text = text
-
-
-class Words(Element):
-    """HTML in the page's body, at the place where this element stands among the figure's children."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._name = "Words"
-        self.text = text
-
-    def render(self, **kwargs: Any) -> str:
-        """Adds itself to the figure's body, like folium's own elements do."""
-        figure = cast(Figure, self.get_root())
-        figure.html.add_child(Plain(self.text), name=self.get_name())
-        return ""
-
-
 class SafePopup(MacroElement):
     """A popup whose HTML is passed as JSON. folium's needs jQuery and leaves back-ticks to end its literal."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}{{ this._parent.get_name() }}.bindPopup({{ this.json }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}{{ this._parent.get_name() }}.bindPopup({{ this.html }});{% endmacro %}"
     )
 
     def __init__(self, html: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SafePopup"
-        # `<` would end the script element; `{` would begin an expression when branca renders the macro's result again.
-        self.json = json.dumps(html).replace("<", "\\u003c").replace("{", "\\u007b")
+        self.html = literal(html)
 
 
 def plan_html(plan: Plan) -> str:
     """The file's text: map, travel label, itineraries, and the visits left out with their reasons."""
     days = days_of(plan)
-    page = folium.Map(tiles=None, height="70%", control_scale=True, attributionControl=False, zoom_snap=0.5)
-    # Instance attributes: the class's lists name CDNs.
-    page.default_js, page.default_css = [], []
+    page = bare_map(height="70%", control_scale=True, zoom_snap=0.5)
     figure = cast(Figure, page.get_root())
     figure.title = escape(plan.title)
     figure.header.add_child(Plain(_head()), name="leaflet")
     figure.add_child(Words(_words("banner", plan, days)), index=0)
     _draw(page, plan, days)
     figure.add_child(Words(_words("itinerary", plan, days)))
-    return str(figure.render()).replace("<html>", f'<html lang="{get_language() or "th"}">', 1)
+    return html(page, get_language() or "th")
 
 
 def _draw(page: folium.Map, plan: Plan, days: list[Day]) -> None:
@@ -149,26 +118,11 @@ def _words(part: str, plan: Plan, days: list[Day]) -> str:
     return render_to_string(f"inspections/takeaway/{part}.html", context)
 
 
-# folium makes every marker with Leaflet's picture before it sets ours; kilometres only.
-_QUIET = "L.Marker.prototype.options.icon = L.divIcon(); L.Control.Scale.prototype.options.imperial = false;"
-
-
-@lru_cache(maxsize=1)
 def _head() -> str:
-    """Leaflet and our few rules, inline. Their links and picture files are dropped, as nothing here uses them."""
-    script = _static("leaflet/leaflet.js").replace('href="https://leafletjs.com"', 'href="#"')
-    script = re.sub(r"//# sourceMappingURL=.*", "", script).replace("</script", "<\\/script")
-    sheet = re.sub(r"url\([^)]*\)", "none", _static("leaflet/leaflet.css"))
+    """Leaflet and our few rules."""
     ours = (Path(__file__).parent / "data" / "takeaway.css").read_text(encoding="utf-8")
     hues = "".join(f".hue-{number}{{background:{colour}}}" for number, colour in enumerate(HUES, 1))
-    return f"<style>{sheet}{ours}{hues}</style>\n<script>{script}\n{_QUIET}</script>"
-
-
-def _static(name: str) -> str:
-    found = finders.find(name)
-    if not isinstance(found, str):
-        raise FileNotFoundError(f"static file {name} is missing; is django-leaflet installed?")
-    return Path(found).read_text(encoding="utf-8")
+    return head(ours + hues)
 
 
 def _backdrop(plan: Plan) -> dict[str, Any] | None:

@@ -1,4 +1,5 @@
-// Bundles every top-level <app>/web/*.js and *.css into $PHANGUT_STATE/web/dist/<app>/.
+// Bundles every top-level <app>/web/*.js and *.css into $PHANGUT_STATE/web/dist/<app>/, and what goes into files that
+// people take along (<app>/web/inline/) as single pieces that load nothing, into .../<app>/inline/.
 // Run by script/bootstrap, which sets PHANGUT_STATE and installs the packages there.
 import { existsSync, readdirSync, renameSync, rmSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,12 +11,12 @@ const repo = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const web = path.join(process.env.PHANGUT_STATE ?? path.join(repo, ".state"), "web");
 const { build } = createRequire(path.join(web, "package.json"))("esbuild");
 
-function entryPoints(app) {
-  const dir = path.join(repo, app, "web");
+function entryPoints(app, below = "") {
+  const dir = path.join(repo, app, "web", below);
   if (!existsSync(dir)) return [];
   return readdirSync(dir)
     .filter((name) => /\.(js|css)$/.test(name))
-    .map((name) => ({ in: path.join(dir, name), out: `${app}/${path.parse(name).name}` }));
+    .map((name) => ({ in: path.join(dir, name), out: path.posix.join(app, below, path.parse(name).name) }));
 }
 
 // Built beside the old output and swapped in, so that a failed build leaves the last good one in place.
@@ -23,11 +24,13 @@ async function main() {
   const fresh = path.join(web, "dist.new");
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  const points = APPS.flatMap(entryPoints);
+  const points = APPS.flatMap((app) => entryPoints(app));
+  const alone = APPS.flatMap((app) => entryPoints(app, "inline"));
   if (points.length > 0) await build(options(points, fresh));
+  if (alone.length > 0) await build({ ...options(alone, fresh), format: "iife", splitting: false, sourcemap: false });
   rmSync(path.join(web, "dist"), { recursive: true, force: true });
   renameSync(fresh, path.join(web, "dist"));
-  console.log(`${points.length} bundles`);
+  console.log(`${points.length + alone.length} bundles`);
 }
 
 // No publicPath: then a stylesheet's urls are relative to itself, and static files may be served from anywhere.

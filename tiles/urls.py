@@ -10,6 +10,7 @@ urlpatterns = [
     path("manifest.webmanifest", installed.manifest, name="manifest"),
     path("sw.js", installed.worker, name="worker"),
     path("tiles/", include("tiles.style.urls")),
+    path("tiles/", include("tiles.takeaway.urls")),
     path("tiles/", include("tiles.offline.urls")),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
     path("tiles/areas/<str:code>/box.json", area_boxes.box, name="area-box"),

@@ -1,8 +1,8 @@
 """The words of the map's script, in the language of the page: one module per part of the page."""
 
-from tiles.words import base, ground, layers, time, tools
+from tiles.words import base, ground, layers, takeaway, time, tools
 
-_PARTS = (base, layers, time, ground, tools)
+_PARTS = (base, layers, time, ground, tools, takeaway)
 
 
 def text() -> dict[str, str]:

@@ -5,6 +5,7 @@
 import { time } from "./time.js";
 import { groundPart } from "./groundpart.js";
 import { offline } from "./offline.js";
+import { takeaway } from "./takeaway.js";
 import { tools } from "./tools.js";
 
-export const parts = [time, groundPart, tools];
+export const parts = [time, groundPart, tools, takeaway];
