@@ -1,4 +1,4 @@
-"""Pages that open without a connection as a stranger sees them. Each app registers its own; one worker keeps them all."""
+"""Pages that open without a connection, as a stranger sees them. Apps register their own; one worker keeps them all."""
 
 from dataclasses import dataclass
 

@@ -28,7 +28,11 @@ _MAP_FILES = (
     "tiles/map.css",
     "tiles/map.js",
 )
-_ICONS = (("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"), ("icon-whole.png", "512x512", "maskable"))
+_ICONS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-whole.png", "512x512", "maskable"),
+)
 
 
 def reader_key(user: AbstractBaseUser | AnonymousUser) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def text() -> dict[str, str]:
     """By key, as `tiles.words.text`."""
-    return _common() | _measuring() | _drawing() | _listing() | _place() | _printing()
+    return _common() | _measuring() | _drawing() | _listing() | _place() | _printing() | _offline()
 
 
 def _common() -> dict[str, str]:
@@ -122,4 +122,14 @@ def _on_the_sheet() -> dict[str, str]:
         "printAsOf": _("as of {day}"),
         "printInside": _("inside the drawn area"),
         "printNear": _("within {length} of {place}"),
+    }
+
+
+def _offline() -> dict[str, str]:
+    return {
+        "offlineAsOf": _(
+            "No connection. What you see is of {time}; it is brought up to date once the connection is back."
+        ),
+        "offlineUpdate": _("A new version of the map is ready."),
+        "offlineReload": _("Load it"),
     }

@@ -1,26 +1,31 @@
 // What lies under the pointer or the finger. The target is generous: small things must be easy to hit.
 import { isAggregate } from "./looks.js";
 
-const MOUSE_PX = 6;
-const TOUCH_PX = 18;
-// Things closer together than this on the screen cannot be told apart by pointing.
-const SAME_PLACE_PX = 4;
+const MOUSE = { reach: 6, same: 4, tie: 1.5 };
+const TOUCH = { reach: 18, same: 12, tie: 8 };
 
-// The nearest drawn item to a layer point, on top first where several are as near; null for none.
+const from = ({ x, y, lift }, point) => Math.hypot(x - point.x, y - lift - point.y);
+
+// The drawn item at a layer point: of several under it the one whose middle is nearest, measured by its size, so that
+// overlapping symbols can each be hit; on top first where both are as near; null for none.
 export function hit(symbols, point, touch = false) {
+  const { reach } = touch ? TOUCH : MOUSE;
   let best = null;
-  let least = Infinity;
+  let least = [Infinity, Infinity];
   for (const item of symbols.drawn) {
-    const gap = Math.hypot(item.x - point.x, item.y - item.lift - point.y) - item.r;
-    if (gap <= (touch ? TOUCH_PX : MOUSE_PX) && Math.max(gap, 0) <= least) {
-      best = item;
-      least = Math.max(gap, 0);
-    }
+    const middle = from(item, point);
+    if (middle - item.r > reach) continue;
+    const gap = [Math.max(middle - item.r, 0), middle / item.r];
+    if (gap[0] < least[0] || (gap[0] === least[0] && gap[1] <= least[1])) [best, least] = [item, gap];
   }
   return best;
 }
 
-// All single features that stand on the same spot as `item`, itself among them.
-export function samePlace(symbols, item) {
-  return symbols.drawn.filter((other) => !isAggregate(other.feature) && Math.hypot(other.x - item.x, other.y - item.y) <= SAME_PLACE_PX);
+// All single features that stand where `item` stands, itself among them: on the very spot, or so close that the pointer
+// does not say which is meant.
+export function samePlace(symbols, item, point, touch = false) {
+  const { same, tie } = touch ? TOUCH : MOUSE;
+  const least = from(item, point);
+  const near = (other) => Math.hypot(other.x - item.x, other.y - item.y);
+  return symbols.drawn.filter((other) => !isAggregate(other.feature) && near(other) <= same && (near(other) < 0.01 || from(other, point) - least <= tie));
 }

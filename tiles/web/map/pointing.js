@@ -18,7 +18,7 @@ export function pointing(map, symbols, acts) {
     frame = requestAnimationFrame(() => !touched && !taken() && hover(map, symbols, tip, hit(symbols, layerPoint)));
   });
   map.on("mouseout movestart zoomstart", () => hover(map, symbols, tip, null));
-  map.on("click", ({ layerPoint, latlng }) => taken() || click(map, symbols, acts, hit(symbols, layerPoint, touched), latlng));
+  map.on("click", ({ layerPoint, latlng }) => taken() || click(map, symbols, acts, { layerPoint, latlng, touched }));
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === map.getContainer() && !taken()) acts.list();
   });
@@ -35,10 +35,11 @@ function hover(map, symbols, tip, item) {
   tip.setLatLng(at).setContent(make("div", {}, ...words.map((text) => make("div", {}, text)))).addTo(map);
 }
 
-function click(map, symbols, acts, item, latlng) {
+function click(map, symbols, acts, { layerPoint, latlng, touched }) {
+  const item = hit(symbols, layerPoint, touched);
   if (!item) return acts.nothing(latlng);
   if (isAggregate(item.feature)) return zoomInto(map, item);
-  const same = samePlace(symbols, item);
+  const same = samePlace(symbols, item, layerPoint, touched);
   if (same.length > 1) return acts.several(same);
   acts.select(item);
 }
