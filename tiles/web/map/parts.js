@@ -4,8 +4,8 @@
 // contributes to the question (asking.js) has changed, and writes the address.
 import { time } from "./time.js";
 import { groundPart } from "./groundpart.js";
-import { offline } from "./offline.js";
 import { takeaway } from "./takeaway.js";
+import { offline } from "./offline.js";
 import { tools } from "./tools.js";
 
-export const parts = [time, groundPart, tools, takeaway];
+export const parts = [time, groundPart, tools, takeaway, offline];
