@@ -1,11 +1,15 @@
 """The facilities layer: declared here once for tiles, feature API, exports and legend."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, FloatField, Func, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
+from facilities.exports.formats import FORMATS
 from facilities.filters import FILTERS
 from facilities.filters.whats import kind_for
 from facilities.layer_features import PROPERTIES, features, overlapping
@@ -13,7 +17,10 @@ from facilities.models import Facility, Kind, Status
 from facilities.past import status_on, stood
 from facilities.visibility import HIDDEN, PERMISSION
 from geo import versions
-from geo.layers import Field, Layer, Sign, Viewer, register
+from geo.coordinates import LonLat
+from geo.layers import Export, Field, Layer, Sign, Viewer, register
+from geo.models import Level
+from geo.place_filters import spot
 from geo.touches import Touched
 
 NAME = "facilities"
@@ -57,6 +64,9 @@ _WORST_FIRST = (
 )
 """Under an order first; what is off the register last."""
 
+_NAMES = ("name_th", "name_en", "operator_th", "source_key")
+_EXPORT = "/facilities/export/"
+
 
 def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     """Every facility that has a position and that the viewer may know of."""
@@ -75,6 +85,24 @@ def rows_as_of(viewer: Viewer, day: date) -> "QuerySet[Any, dict[str, Any]]":
         status=status_on(day), geometry=F("mercator")
     )
     return found
+
+
+def titles(viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
+    """Their names in the language of the moment."""
+    return {site.pk: site.name for site in Facility.objects.seen_by(viewer).filter(pk__in=ids).only(*_NAMES)}
+
+
+def apart_m(place: LonLat) -> Func:
+    """To the footprint where it is known, as `near` asks."""
+    return Func(F("shape"), spot(place), function="ST_Distance", output_field=FloatField())
+
+
+def area_code(viewer: Viewer, level: str) -> "tuple[Q, str | Combinable]":
+    """As the register states it, which is public; as the filter `area` compares it."""
+    if level == Level.PROVINCE:
+        return Q(province_code__gt=""), F("province_code")
+    code = F("subdistrict_code") if level == Level.SUBDISTRICT else Left("subdistrict_code", 4)
+    return Q(subdistrict_code__gt=""), code
 
 
 def signs() -> tuple[Sign, ...]:
@@ -114,6 +142,11 @@ def publish() -> None:
             filters=FILTERS,
             seen_filters=lambda viewer: (kind_for(viewer),),
             rows_as_of=rows_as_of,
+            titles=titles,
+            apart_m=apart_m,
+            area_code=area_code,
+            list_url="/facilities/",
+            exports=tuple(Export(one.name, one.title, f"{_EXPORT}?format={one.name}") for one in FORMATS.values()),
             place=lambda _viewer: "mercator",
             touched=Touched("facilities"),
             overlapping=overlapping,

@@ -5,10 +5,12 @@ about 1 km; everybody else the category there, nothing more. The blurring is a c
 count or filter sees the exact place.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, TruncDate
 from django.utils.functional import lazy
 from django.utils.translation import get_language
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geo import versions
 from geo.days import end_of
-from geo.layers import Field, Layer, Sign, Viewer, register
+from geo.layers import Export, Field, Layer, Sign, Viewer, register
 from geo.touches import Touched
 from incidents.due import overdue_at
 from incidents.filters import FILTERS, seen_filters
@@ -76,6 +78,19 @@ def rows_as_of(viewer: Viewer, day: date) -> "QuerySet[Any, dict[str, Any]]":
     return _full(seen, _place(viewer), state=state_by(end), now=end)
 
 
+def titles(viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
+    """The subject, and for those who see reports the tracking code with it."""
+    told = viewer.may(SEES_REPORTS)
+    seen = Report.objects.seen_by(viewer).filter(pk__in=ids).select_related("category")
+    few = seen.only("tracking_code", "category__name_th", "category__name_en")
+    return {one.pk: f"{one.category.name} {one.tracking_code}" if told else one.category.name for one in few}
+
+
+def area_code(viewer: Viewer, level: str) -> "tuple[Q, str | Combinable] | None":
+    """As it was found for the exact place: for those who may know this. For others by their blurred places."""
+    return (Q(areas__level=level), F("areas__code")) if sees_place(viewer) else None
+
+
 def colour_of(state: State) -> str:
     """The design token of a state: four colours for twelve states, by whose turn it is."""
     if state in _TURNED_DOWN:
@@ -123,6 +138,11 @@ def publish() -> None:
             seen_filters=seen_filters,
             rows_as_of=rows_as_of,
             as_of_permission=SEES_REPORTS,
+            titles=titles,
+            area_code=area_code,
+            list_url="/incidents/",
+            list_permission=SEES_REPORTS,
+            exports=(Export("csv", _("CSV"), "/incidents/reports.csv", "incidents.export_report"),),
             place=_place,
             moment="received_at",
             moment_permission=SEES_REPORTS,

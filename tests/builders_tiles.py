@@ -11,7 +11,7 @@ from geo.crs import WEB_MERCATOR, WGS84
 from geo.layers import Viewer, layer_for
 from tiles import sql
 from tiles.grid import TileCoord
-from tiles.question import parse
+from tiles.question import narrowed, parse
 
 PUBLIC = Viewer()
 _to_degrees = Transformer.from_crs(WEB_MERCATOR, WGS84, always_xy=True)
@@ -41,6 +41,19 @@ def tile_of(place: LonLat, zoom: int) -> TileCoord:
     width = TileCoord(zoom, 0, 0).width_m
     world = TileCoord(0, 0, 0).bounds()
     return TileCoord(zoom, int((east - world.west) / width), int((world.north - north) / width))
+
+
+def tile_of_metres(place: tuple[float, float], zoom: int) -> TileCoord:
+    """The tile that holds a place of Web Mercator."""
+    width, world = TileCoord(zoom, 0, 0).width_m, TileCoord(0, 0, 0).bounds()
+    return TileCoord(zoom, int((place[0] - world.west) // width), int((world.north - place[1]) // width))
+
+
+def asked_rows(layer: str, viewer: Viewer, asked: str) -> dict[int, tuple[float, float]]:
+    """The table's own answer: where each feature is in Web Mercator, by id."""
+    declared = layer_for(viewer, layer)
+    rows = narrowed(declared, viewer, None, parse(declared, viewer, parse_qsl(asked)))
+    return {row["id"]: (row["geometry"].x, row["geometry"].y) for row in rows.order_by("pk")}
 
 
 def corner(tile: TileCoord) -> LonLat:

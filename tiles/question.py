@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,6 +77,11 @@ def narrowed(layer: Layer, viewer: Viewer, zoom: int | None, question: Question)
     for condition in conditions(question.held):
         found = found.filter(condition)
     return found
+
+
+def pairs(query: QueryDict) -> Pairs:
+    """The parameters of an address as Django has read them, repeated ones repeated."""
+    return [(name, value) for name, values in query.lists() for value in values]
 
 
 def _rows(layer: Layer, viewer: Viewer, zoom: int | None, question: Question) -> "QuerySet[Any, dict[str, Any]]":

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -95,10 +96,19 @@ def compiled(queryset: "QuerySet[Any, dict[str, Any]]") -> Rows:
     """Not run, and in no order."""
     sql, params = queryset.order_by().query.sql_with_params()
     names = [f"row_{index}" for index in range(len(params))]
+    plain = [_plain(value) for value in params]
     # Django writes a literal per cent sign as two, and every parameter as %s, so splitting is exact.
-    parts = sql.replace("%%", "\0").split("%s")
-    named = "".join(part + f"%({name})s" for part, name in zip(parts, names, strict=False)) + parts[-1]
-    return Rows(named.replace("\0", "%%"), dict(zip(names, params, strict=True)))
+    first, *parts = sql.replace("%%", "\0").split("%s")
+    cast = zip(names, plain, parts, strict=True)
+    named = first + "".join(f"%({name})s{kind}{part}" for name, (_value, kind), part in cast)
+    return Rows(named.replace("\0", "%%"), {name: value for name, (value, _kind) in zip(names, plain, strict=True)})
+
+
+def _plain(value: object) -> tuple[object, str]:
+    """A parameter that any connection takes and that has one spelling, and its cast: shapes come as Django's own."""
+    if isinstance(value, PostGISAdapter):
+        return value.ewkb.hex(), "::geography" if value.geography else "::geometry"
+    return value, ""
 
 
 def _fragments(layer: Layer, tile: TileCoord, *, everything: bool) -> dict[str, str]:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", views.tile, name="tile"),
     path("tiles/areas/<str:code>/box.json", area_boxes.box, name="area-box"),
     path("tiles/basemaps/<str:name>.pmtiles", basemap_files.archive, name="basemap"),
+    path("tiles/", include("tiles.answers.urls")),
     path("tiles/<str:layer>.json", views.describe, name="tilejson"),
 ]
