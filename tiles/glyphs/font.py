@@ -89,5 +89,7 @@ def _face(subset: str, weight: str) -> ImageFont.FreeTypeFont | None:
 
 
 def _file(subset: str) -> Path | None:
-    built: Path = settings.STATE_DIR / "web" / "dist"
-    return next(iter(sorted(built.glob(f"**/noto-sans-thai-{subset}-wght-normal*.woff2"))), None)
+    """Among the files that pages are served with, in which the build gives it a name of its own."""
+    pattern = f"**/noto-sans-thai-{subset}-wght-normal*.woff2"
+    found = (file for folder in settings.STATICFILES_DIRS for file in sorted(Path(folder).glob(pattern)))
+    return next(found, None)
