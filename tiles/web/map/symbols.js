@@ -67,12 +67,20 @@ function define() {
     paint(context, bounds) {
       this.drawn = [];
       for (const part of this.parts) if (part.on) this._paintPart(context, bounds, part);
+      this._mark();
       if (this.inTray) for (const item of this.drawn) if (this.inTray(item)) this._ring(context, item, 3.5);
       if (this.lit) this._ring(context, this.lit, 2);
       const chosen = this.chosen && (this.drawn.find((item) => this.isChosen(item)) ?? this._standIn(context));
       if (chosen) this._ring(context, chosen, 3.5);
       this.fire("painted");
       this._tellCircles();
+    },
+
+    // When the first symbols stood on the screen: what the first view is measured by (bench/first_view.py).
+    _mark() {
+      if (this._marked || !this.drawn.some(({ part: { layer } }) => layer.name === "facilities")) return;
+      this._marked = true;
+      performance.mark("first facility");
     },
 
     _paintPart(context, bounds, part) {
