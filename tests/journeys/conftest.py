@@ -104,6 +104,8 @@ def visit(chromium: Browser, live_server: Any, bundles: None) -> Iterator[Callab
             has_touch=phone,
             is_mobile=phone,
             color_scheme="dark" if dark else "light",
+            # A worker between the page and the server would hide requests from the journeys that look at them.
+            service_workers="allow" if offline else "block",
         )
         context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         made.append(Visit(context.new_page(), live_server.url))
