@@ -97,7 +97,7 @@ def visit(chromium: Browser, live_server: Any, bundles: None) -> Iterator[Callab
     """
     made: list[Visit] = []
 
-    def start(*, phone: bool = False, language: str = "th", dark: bool = False) -> Visit:
+    def start(*, phone: bool = False, language: str = "th", dark: bool = False, offline: bool = False) -> Visit:
         context = chromium.new_context(
             viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
             device_scale_factor=2 if phone else 1,
