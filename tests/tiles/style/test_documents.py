@@ -16,10 +16,11 @@ pytestmark = pytest.mark.django_db
 
 VALIDATOR = settings.STATE_DIR / "web/node_modules/@maplibre/maplibre-gl-style-spec/dist/gl-style-validate.mjs"
 EVERYONE = Viewer(superuser=True)
+NAMES = ("facilities", "incidents", "areas", "estates", "neighbours")
 ADDRESSES = (
     "/tiles/style.json",
     "/tiles/style.json?scheme=dark",
-    *(f"/tiles/{name}/style.json" for name in ("facilities", "incidents", "areas", "estates", "neighbours")),
+    *(f"/tiles/{name}/style.json" for name in NAMES),
 )
 
 
@@ -132,11 +133,8 @@ def test_no_address_leads_to_another_host(client: Any) -> None:
 
 def test_names_are_in_the_language_of_the_request(client: Any) -> None:
     client.cookies["django_language"] = "en"
-    texts = [
-        layer["layout"]["text-field"]
-        for layer in style(client, "/tiles/areas/style.json")["layers"]
-        if "layout" in layer and "text-field" in layer["layout"]
-    ]
+    layouts = [layer.get("layout", {}) for layer in style(client, "/tiles/areas/style.json")["layers"]]
+    texts = [layout["text-field"] for layout in layouts if "text-field" in layout]
     assert texts == [["get", "name_en"]] * 3
 
 
