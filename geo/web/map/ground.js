@@ -34,7 +34,7 @@ function define() {
     createTile(coords, done) {
       const canvas = document.createElement("canvas");
       canvas.stop = new AbortController();
-      together(this.names, { ...coords, z: coords.z - ZOOM_SHIFT }, canvas.stop.signal).then(
+      loadTile(tileUrl(this.names.join(","), { ...coords, z: coords.z - ZOOM_SHIFT }), canvas.stop.signal).then(
         (tile) => {
           canvas.tile = tile ?? {};
           this._paint(canvas, coords.z);
@@ -81,11 +81,6 @@ function define() {
       if (on("areas")) paintAreas(context, tile.areas, STYLES.areas.filter(({ line }) => line), size);
     },
   });
-}
-
-async function together(names, place, signal) {
-  const tiles = await Promise.all(names.map((name) => loadTile(tileUrl(name, place), signal)));
-  return Object.assign({}, ...tiles);
 }
 
 function paintAreas(context, layer, styles, size) {

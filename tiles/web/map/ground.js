@@ -18,7 +18,12 @@ export function backdropOf(map, symbols) {
   labels = labelLayer(ground, language).addTo(map);
   labels.avoid = () => taken(symbols);
   labels.more = () => estates(symbols, map);
-  symbols.on("circles", () => labels.again());
+  let before = "";
+  symbols.on("painted", () => {
+    const now = places(symbols);
+    if (now !== before) labels.again();
+    before = now;
+  });
   const switches = new Map(names.map((name) => [name, { addTo: () => ground.turn(name, true), remove: () => ground.turn(name, false) }]));
   return Object.assign(switches, { source: ground });
 }
@@ -30,6 +35,9 @@ function taken(symbols) {
   if (drawn.length > MOST_SYMBOLS) return circles;
   return [...circles, ...drawn.map(({ x, y, r, lift }) => [x - r, y - lift - r, x + r, y - lift + r])];
 }
+
+// Hovering draws symbols again where they are, and must not make names jump.
+const places = ({ drawn }) => (drawn.length > MOST_SYMBOLS ? String(drawn.length) : drawn.map(({ x, y }) => `${x | 0},${y | 0}`).join(" "));
 
 // The sign of an estate stands in its middle; its name goes below.
 function estates(symbols, map) {

@@ -17,6 +17,7 @@ export function groundPart(app) {
   keep("as", { read: (text) => (app.view.form = formOf(text)), write: () => (app.view.form ? `${app.view.form.layer}:${app.view.form.form}` : "") });
   for (const layer of shaded) place(state, layer);
   app.shade = () => shade(state);
+  pane(app.map);
   if (page.basemaps.length) import("./groundbase.js").then(({ baseMaps }) => baseMaps(app, ground, labels));
   app.shade();
 }
@@ -89,7 +90,6 @@ async function show(state, layer, form, query) {
 const withForm = (query, form) => `${query ? `${query}&` : "?"}as=${form}`;
 
 function density({ app, legends }, layer, form, module, query) {
-  pane(app.map);
   const drawn = form === "heat" ? module.heatLayer(layer.name, withForm(query, form)) : module.hexLayer(layer.name, withForm(query, form));
   drawn.on("amounts", (seen) => densityLegend(legends.get(layer.name), form, seen));
   const still = form === "hexagons" ? hexagonsAnswer(app.map, drawn) : () => {};

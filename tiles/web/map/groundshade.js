@@ -1,11 +1,10 @@
 // Areas in colour: what a layer counts in each province, district or subdistrict, beside a table of the same numbers.
-import { count as number } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 import { onScheme } from "../../../geo/web/map/tokens.js";
 import { ground } from "./ground.js";
 import { areaAt, litLayer } from "./groundlit.js";
 import { hatching, hatched, classList, stepColour, stepOf, swatch } from "./groundramp.js";
-import { areaTable, nameOf } from "./groundtable.js";
+import { amounts, areaTable, nameOf } from "./groundtable.js";
 import { taken } from "./hand.js";
 import { hit } from "./hits.js";
 import { isPhone, page, say } from "./page.js";
@@ -137,15 +136,13 @@ function tintOf({ found, byCode }) {
   };
 }
 
-const SHORT = new Intl.NumberFormat(number.resolvedOptions().locale, { maximumSignificantDigits: 3 });
-export const amount = (value) => (Number.isInteger(value) ? number.format(value) : SHORT.format(value));
-
-function legendOf({ found, scale, wish: { per }, app: { map } }) {
+function legendOf({ found, scale, app: { map } }) {
   const { breaks, level, edition, areas } = found;
-  const words = (end, index) => `${index ? `> ${amount(breaks[index - 1])} – ` : "≤ "}${amount(end)}`;
+  const { write, title } = amounts(found);
+  const words = (end, index) => `${index ? `> ${write(breaks[index - 1])} – ` : "≤ "}${write(end)}`;
   const more = [areas.some(({ value }) => value === 0) && make("li", {}, swatch("var(--map-land)"), say("groundNone")), areas.some(({ value }) => value == null) && make("li", {}, hatched(), say("groundNoData"))];
   const finer = map.getZoom() < DRAWN_FROM[level] && make("p", { class: "notice notice--info" }, say("groundFiner"));
-  const head = make("p", { class: "show-as__total" }, `${say(`groundPer_${per}`)} · ${say(`groundLevel_${level}`)}`);
+  const head = make("p", { class: "show-as__total" }, `${title} · ${say(`groundLevel_${level}`)}`);
   const notes = [say("groundClasses"), edition && say("groundEdition", { edition })].filter(Boolean);
   scale.replaceChildren(...[finer, head, classList(breaks, words, more.filter(Boolean)), make("p", { class: "show-as__method" }, notes.join(" "))].filter(Boolean));
 }
@@ -163,7 +160,7 @@ function pointed(state, { latlng, layerPoint }) {
   light(state, known?.code ?? null);
   if (!known) return;
   state.tip ??= L.tooltip({ direction: "top", opacity: 1 });
-  const words = [nameOf(known), known.value == null ? say("groundNoData") : amount(known.value)];
+  const words = [nameOf(known), known.value == null ? say("groundNoData") : `${amounts(state.found).write(known.value)} (${amounts(state.found).title})`];
   state.tip.setLatLng(latlng).setContent(make("div", {}, ...words.map((text) => make("div", {}, text)))).addTo(state.app.map);
 }
 

@@ -7,7 +7,10 @@ import { sheet } from "./sheet.js";
 import { toast } from "./status.js";
 
 export const nameOf = ({ name_th: local, name_en: english }) => (thai ? local || english : english || local);
-const few = new Intl.NumberFormat(number.resolvedOptions().locale, { maximumFractionDigits: 2 });
+const locale = number.resolvedOptions().locale;
+const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+const THINLY = 1000;
 const byName = new Intl.Collator(thai ? "th" : "en");
 const ORDERS = {
   name: (a, b) => byName.compare(nameOf(a), nameOf(b)),
@@ -15,6 +18,13 @@ const ORDERS = {
   base: (a, b) => (a.base ?? -1) - (b.base ?? -1),
   value: (a, b) => (a.value ?? -1) - (b.value ?? -1),
 };
+
+// Whole numbers as they are, others short; where even the greatest of a density is small, of a thousand square kilometres.
+export function amounts({ per, breaks }) {
+  const thin = per === "km2" && !(breaks.at(-1) >= 1);
+  const write = (value) => (Number.isInteger(value) || value >= 100 ? number : short).format(thin ? value * THINLY : value);
+  return { write, title: say(`groundPer_${thin ? "thousand" : per}`) };
+}
 
 let panel = null;
 
@@ -57,24 +67,25 @@ function content(table, found, { sort, per }) {
   const column = sort.replace("-", "");
   const areas = found.areas.toSorted((a, b) => (down ? -1 : 1) * ORDERS[column](a, b) || ORDERS.name(a, b));
   const columns = per === "count" ? ["name", "count"] : ["name", "count", "base", "value"];
-  const heads = columns.map((name) => heading(table, name, per, name === column || (per === "count" && name === "count" && column === "value"), down));
+  const heads = columns.map((name) => heading(table, name, found, name === column || (per === "count" && name === "count" && column === "value"), down));
   table.rows = new Map(areas.map((area) => [area.code, row(table, area, columns)]));
   const total = areas.reduce((sum, area) => sum + area.count, 0);
   const caption = make("caption", {}, say("groundSum", { areas: number.format(areas.length), count: number.format(total) }));
   return [make("table", { class: "area-table" }, caption, make("thead", {}, make("tr", {}, ...heads)), make("tbody", { onmouseleave: () => table.acts.lit(null) }, ...table.rows.values()))];
 }
 
-const titleOf = (name, per) => ({ name: say("groundArea"), count: say("groundCount"), base: say(`groundBase_${per}`), value: say(`groundPer_${per}`) })[name];
+const titleOf = (name, found) => ({ name: say("groundArea"), count: say("groundCount"), base: say(`groundBase_${found.per}`), value: amounts(found).title })[name];
 
-function heading({ acts }, name, per, sorted, down) {
+function heading({ acts }, name, found, sorted, down) {
   const next = sorted && down ? name : `-${name}`;
-  const button = make("button", { class: "area-table__sort", type: "button", "data-key": `sort-${name}`, onclick: () => acts.sorted(name === "name" && !sorted ? "name" : next) }, titleOf(name, per));
+  const button = make("button", { class: "area-table__sort", type: "button", "data-key": `sort-${name}`, onclick: () => acts.sorted(name === "name" && !sorted ? "name" : next) }, titleOf(name, found));
   return make("th", { scope: "col", class: name === "name" ? "" : "tabular", "aria-sort": sorted ? (down ? "descending" : "ascending") : null }, button);
 }
 
 function row(table, area, columns) {
   const go = make("button", { class: "area-table__go", type: "button", "data-key": `area-${area.code}`, onclick: () => fly(table, area), onfocus: () => table.acts.lit(area.code) }, nameOf(area));
-  const cells = columns.slice(1).map((name) => make("td", { class: "tabular" }, area[name] == null ? say("groundNoData") : few.format(area[name])));
+  const written = { count: number.format, base: (value) => (value >= 100 ? number.format(Math.round(value)) : exact.format(value)), value: amounts(table.found).write };
+  const cells = columns.slice(1).map((name) => make("td", { class: "tabular" }, area[name] == null ? say("groundNoData") : written[name](area[name])));
   return make("tr", { "data-code": area.code, onmouseenter: () => table.acts.lit(area.code), onclick: (event) => event.target.closest("button") || fly(table, area) }, make("th", { scope: "row" }, go), ...cells);
 }
 
