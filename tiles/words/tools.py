@@ -70,6 +70,7 @@ def _listing() -> dict[str, str]:
         "toolListFailed": _("The list did not load."),
         "toolMore": _("{count} more"),
         "toolExport": _("Save as {format}"),
+        "toolExports": _("Save as"),
         "toolQuick": _("Struck off, with hazardous stock"),
     }
 

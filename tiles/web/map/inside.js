@@ -7,7 +7,7 @@ import { described } from "./described.js";
 import { drawn, question } from "./drawn.js";
 import { quickFilter } from "./quickfilter.js";
 import { lightUp } from "./lighting.js";
-import { page, say } from "./page.js";
+import { page, part, say } from "./page.js";
 import { button } from "./toolpanel.js";
 
 const PAGE = 50;
@@ -80,9 +80,15 @@ function row(app, layer, item) {
   const words = item.distance_m == null ? [item.title] : [item.title, make("small", { class: "muted tabular" }, distance(item.distance_m))];
   return make("li", {}, make("button", {
     class: "inview__item", type: "button", "data-id": item.id,
-    onclick: () => app.select({ layer: layer.name, id: String(item.id) }, latlng),
+    onclick: ({ currentTarget }) => (comeBack(currentTarget), app.select({ layer: layer.name, id: String(item.id) }, latlng)),
     onmouseenter: () => light(true), onmouseleave: () => light(false), onfocus: () => light(true), onblur: () => light(false),
   }, stampImage(look(item.properties ?? {}), 6), make("span", {}, ...words)));
+}
+
+// Once the details are closed again, the keyboard is where it was.
+function comeBack(button) {
+  const back = () => setTimeout(() => document.activeElement === document.body && button.isConnected && button.focus());
+  part("close").addEventListener("click", back, { once: true });
 }
 
 function more(app, layer, found, rows) {
@@ -98,9 +104,10 @@ function more(app, layer, found, rows) {
 // Files of exactly what is listed: the same question, asked of the layer's exports.
 async function exportsOf(layer, count) {
   const { exports = [] } = count ? await described(layer.name) : {};
-  return exports.map(({ title, format, url }) => {
+  const links = exports.map(({ title, format, url }) => {
     const address = new URL(url, location.href);
     for (const [name, value] of parametersOf(layer)) address.searchParams.set(name, value);
-    return make("a", { class: "button button--small", href: address.href, download: true, "data-export": format }, say("toolExport", { format: title || format }));
+    return make("a", { class: "button button--small", href: address.href, download: true, "data-export": format, "aria-label": say("toolExport", { format: title || format }) }, title || format);
   });
+  return links.length ? [make("span", { class: "muted", "aria-hidden": "true" }, say("toolExports")), ...links] : [];
 }
