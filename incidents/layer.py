@@ -28,7 +28,7 @@ from incidents.models.report import BLUR_CELL_M, STATE_NAMES
 from incidents.moments import this_while
 from incidents.past import received_by, state_by
 from incidents.reference import shipped
-from incidents.shown_place import SEES_REPORTS, sees_place
+from incidents.shown_place import SEES_REPORTS, place_column, sees_place
 from incidents.states import OVER, State
 
 NAME = "incidents"
@@ -68,14 +68,14 @@ def rows(viewer: Viewer) -> "QuerySet[Any, dict[str, Any]]":
     seen = Report.objects.seen_by(viewer)
     if not viewer.may(SEES_REPORTS):
         return _public(seen)
-    return _full(seen, _place(viewer))
+    return _full(seen, place_column(viewer))
 
 
 def rows_as_of(viewer: Viewer, day: date) -> "QuerySet[Any, dict[str, Any]]":
     """As they stood at the end of a day; for those who may know when a report came in and how it stands."""
     end = end_of(day)
     seen = Report.objects.seen_by(viewer).filter(received_by(end))
-    return _full(seen, _place(viewer), state=state_by(end), now=end)
+    return _full(seen, place_column(viewer), state=state_by(end), now=end)
 
 
 def titles(viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
@@ -140,20 +140,16 @@ def publish() -> None:
             as_of_permission=SEES_REPORTS,
             titles=titles,
             area_code=area_code,
-            list_url="/incidents/",
+            list_url="/incidents/?state=",
             list_permission=SEES_REPORTS,
-            exports=(Export("csv", _("CSV"), "/incidents/reports.csv", "incidents.export_report"),),
-            place=_place,
+            exports=(Export("csv", _("CSV"), "/incidents/reports.csv?state=", "incidents.export_report"),),
+            place=place_column,
             moment="received_at",
             moment_permission=SEES_REPORTS,
             touched=Touched("incidents", margin_m=BLUR_CELL_M / 2, timed=True),
             overlapping=overlapping,
         )
     )
-
-
-def _place(viewer: Viewer) -> str:
-    return "mercator" if sees_place(viewer) else "blurred"
 
 
 def _in_language(thai: str, english: str) -> str:

@@ -22,6 +22,11 @@ def sees_place(viewer: Viewer) -> bool:
     return viewer.may(SEES_REPORTS) and viewer.may(SEES_PLACE)
 
 
+def place_column(viewer: Viewer) -> str:
+    """The column of `Report` in Web Mercator that is the place as this viewer sees it."""
+    return "mercator" if sees_place(viewer) else "blurred"
+
+
 def shown_point(report: Any, viewer: Viewer) -> Point:
     """A `Report`'s place in WGS84, for this viewer. No statement, unless the report was just filed."""
     return report.position if sees_place(viewer) else unblurred(report.blurred)

@@ -26,6 +26,8 @@ from geo.layers import Viewer
 def export(request: HttpRequest) -> HttpResponseBase:
     """The file that `format` names, as a download; the page to choose one without it."""
     name = request.GET.get("format", "")
+    if day := request.GET.get("as_of"):
+        raise BadInput(_("Files hold the register as it is now, not of an earlier day"), field="as_of", value=day)
     selection = Selection.parse(request.GET, Viewer.of(request.user))
     if not name:
         return _page(request, selection)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from geo.models import Area, Office
 from geo.templatetags.phangut import thai_date
 from incidents.board.filters import MINE, Filters
+from incidents.filters.cases import STATES
 from incidents.models import Category, Channel, Urgency
 from incidents.templatetags.incidents import area_name
 
@@ -26,7 +27,13 @@ TITLES: dict[str, Words] = {
     "began": _("From"),
     "ended": _("To"),
     "text": _("Words"),
+    "state": _("State"),
+    "office": _("Body in charge"),
+    "bbox": _("Box"),
+    "near": _("Near a place"),
+    "inside": _("Inside a shape"),
 }
+_MEANT = {"office": "lead"}
 _NOTHING: dict[str, Any] = {"episode": None, "began": None, "ended": None}
 
 
@@ -44,7 +51,15 @@ def chips(filters: Filters) -> list[Chip]:
     return [
         Chip(TITLES[name], _value(name, value), filters.address(**{name: _NOTHING.get(name, "")}))
         for name, value in filters.named()
-    ]
+    ] + [_of_the_map(filters, one) for one in filters.more]
+
+
+def _of_the_map(filters: Filters, one: tuple[str, str]) -> Chip:
+    name, value = one
+    words = value if name in ("bbox", "near") else _("drawn on the map")
+    if name not in ("bbox", "near", "inside"):
+        words = ", ".join(str(_value(_MEANT.get(name, name), part)) for part in value.split(","))
+    return Chip(TITLES[name], words, filters.address(more=tuple(held for held in filters.more if held != one)))
 
 
 def _value(name: str, value: Any) -> Words:
@@ -52,6 +67,7 @@ def _value(name: str, value: Any) -> Words:
         "category": _category,
         "area": _area,
         "lead": _lead,
+        "state": lambda state: dict(STATES).get(state, state),
         "channel": lambda code: Channel(code).label,
         "urgency": lambda code: Urgency(code).label,
         "unlicensed": lambda _flag: _("Suspected unlicensed"),

@@ -9,20 +9,9 @@ from urllib.parse import urlencode
 from geo.errors import BadInput
 from geo.thai import tidy
 from incidents.models import Channel, Urgency
+from incidents.standing import OPEN, OVERDUE, SOON, WAITING
 from incidents.states import State
 from incidents.typed_day import typed_day
-
-OPEN = "open"
-"""In place of a state: every state in which somebody has to act."""
-
-WAITING = "waiting"
-"""Nobody has accepted it yet."""
-
-OVERDUE = "overdue"
-"""Its deadline is over: not accepted in time, or not resolved in time."""
-
-SOON = "soon"
-"""Its deadline is over within seven days, and not yet."""
 
 MINE = "mine"
 """In place of an office: the one the user works at."""
@@ -38,6 +27,9 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "unlicensed": ("", "1"),
 }
 _LONGEST = 80
+_PLACES = ("bbox", "near", "inside")
+_SEVERAL = ("state", "category", "urgency", "channel", "area", "office")
+"""Of which the map takes several values, with commas between them."""
 _LONGEST_TEXT = 200
 
 
@@ -61,10 +53,17 @@ class Filters:
     text: str = ""
     sort: str = NEWEST
     after: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+    """What only the map asks, by the parameters of its filters: places, and several values of one."""
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> "Filters":
-        """From the address; the open ones where it names no state. Raises `BadInput` for what no link of ours says."""
+        """From the address; the open ones where it names no state. Raises `BadInput` for what no link of ours says.
+
+        The addresses of the map are understood too.
+        """
+        more = tuple(_of_the_map(query))
+        query = {"lead": query.get("office", ""), **query, **{name: "" for name, _value in more}}
         said = {name: tidy(query.get(name, ""))[:_LONGEST] for name in ("category", "lead", "after")}
         return cls(
             **said,
@@ -74,6 +73,7 @@ class Filters:
             began=typed_day(query, "from"),
             ended=typed_day(query, "to"),
             text=tidy(query.get("text", ""))[:_LONGEST_TEXT],
+            more=more,
         )
 
     def address(self, **changes: Any) -> str:
@@ -84,14 +84,16 @@ class Filters:
         """What is chosen, by the name of the field, for chips: not the state, the order or the page."""
         for known in fields(self):
             value = getattr(self, known.name)
-            if value and known.name not in ("state", "sort", "after"):
+            if value and known.name not in ("state", "sort", "after", "more"):
                 yield known.name, value
 
     def _said(self) -> Iterator[tuple[str, str]]:
         """The state is always said: an address without one means the open ones."""
-        yield "state", self.state
+        if "state" not in dict(self.more):
+            yield "state", self.state
         for name, value in self.named():
             yield _IN_ADDRESS.get(name, name), value.isoformat() if isinstance(value, date) else str(value)
+        yield from self.more
         if self.sort != NEWEST:
             yield "sort", self.sort
         if self.after:
@@ -100,6 +102,13 @@ class Filters:
 
 _IN_ADDRESS = {"began": "from", "ended": "to"}
 _USUAL = {"state": OPEN, "sort": NEWEST}
+
+
+def _of_the_map(query: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in (*_PLACES, *_SEVERAL):
+        value = query.get(name, "").strip()
+        if value and (name in _PLACES or "," in value):
+            yield name, value
 
 
 def _one_of(name: str, query: Mapping[str, str]) -> str:

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 
 from geo.errors import BadInput
 from incidents.board.filters import DUE, URGENCY
-from incidents.board.selecting import NOT_ACCEPTED
 from incidents.models import Report, Urgency
 from incidents.querysets.reports import ReportQuerySet
+from incidents.standing import NOT_ACCEPTED
 from incidents.states import OPEN
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

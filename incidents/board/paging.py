@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db.models import Count
 
 from geo.layers import Viewer
-from incidents.board.filters import OPEN, OVERDUE, SOON, WAITING, Filters
+from incidents.board.filters import Filters
 from incidents.board.ordering import after, key_of, ordered
-from incidents.board.selecting import NOT_ACCEPTED, of_any_state, of_state
+from incidents.board.selecting import of_any_state, of_state
 from incidents.models import Report
 from incidents.querysets.reports import ReportQuerySet
+from incidents.standing import NOT_ACCEPTED, OPEN, OVERDUE, SOON, WAITING
 from incidents.states import OPEN as OPEN_STATES
 from incidents.states import OVER, State
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from incidents.board.filters import OPEN, OVERDUE, SOON, WAITING, Filters
+from incidents.board.filters import Filters
 from incidents.board.paging import Counted
+from incidents.standing import OPEN, OVERDUE, SOON, WAITING
 from incidents.states import State
 from incidents.words import state_name, state_tone
 

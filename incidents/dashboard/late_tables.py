@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from geo import area_names
 from geo.models import Level
-from incidents.board.selecting import NOT_ACCEPTED, soon
 from incidents.dashboard import links
 from incidents.dashboard.asked import Asked
 from incidents.dashboard.tables import Cell, Column, Row, Table
@@ -18,6 +17,7 @@ from incidents.due import due_of, overdue_at
 from incidents.models import Report, ReportArea
 from incidents.querysets.reports import ReportQuerySet
 from incidents.shown_place import sees_place
+from incidents.standing import NOT_ACCEPTED, soon
 from incidents.templatetags.incidents import place_words, public_areas
 from incidents.words import state_name
 

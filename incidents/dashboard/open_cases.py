@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from geo.layers import Viewer
-from incidents.board.selecting import NOT_ACCEPTED, soon
 from incidents.due import overdue_at
 from incidents.models import Category, Report
+from incidents.standing import NOT_ACCEPTED, soon
 from incidents.states import State
 
 

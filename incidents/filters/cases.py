@@ -1,21 +1,18 @@
 """How a case stands and with whom: for those who see reports, and for nobody else."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geo.filters import Choice, Filter, named, refused
 from geo.models import Office
-from incidents.board.filters import OPEN, OVERDUE, SOON, WAITING
-from incidents.board.selecting import NOT_ACCEPTED, soon
-from incidents.due import overdue_at
-from incidents.models import Channel, Likely, Verdict
+from incidents.models import Channel
 from incidents.models.report import STATE_CHOICES
 from incidents.moments import this_while
 from incidents.shown_place import SEES_REPORTS
-from incidents.states import OPEN as OPEN_STATES
+from incidents.standing import OPEN, OVERDUE, SOON, WAITING, standing, unlicensed
 
-_STATES = (
+STATES = (
     (OPEN, gettext_lazy("All open ones")),
     (OVERDUE, gettext_lazy("Overdue")),
     (SOON, gettext_lazy("Due within 7 days")),
@@ -23,15 +20,6 @@ _STATES = (
     *STATE_CHOICES,
 )
 _SITES = (("1", gettext_lazy("Suspected unlicensed")),)
-
-
-def _state(value: str) -> Q:
-    """A state, or what the board says in place of one."""
-    if value == OVERDUE:
-        return overdue_at(this_while())
-    if value == SOON:
-        return soon(this_while())
-    return Q(state__in={OPEN: OPEN_STATES, WAITING: NOT_ACCEPTED}.get(value, (value,)))
 
 
 def _offices() -> list[tuple[str, str]]:
@@ -51,13 +39,13 @@ def _episode(value: str) -> Choice:
     return Choice("episode", str(int(value)), value, Q(episode=int(value)))
 
 
-def unlicensed() -> Q:
-    """An officer says so, or, while no officer has said anything, the list puts it first."""
-    first = Likely.objects.filter(attribution=OuterRef("pk"), rank=1, facility__isnull=True)
-    return Q(attribution__verdict=Verdict.UNLICENSED) | Q(Exists(first)) & Q(attribution__verdict="")
-
-
-STATE = Filter("state", gettext_lazy("State"), named("state", _STATES, _state), lambda: _STATES, SEES_REPORTS)
+STATE = Filter(
+    "state",
+    gettext_lazy("State"),
+    named("state", STATES, lambda value: standing(value, this_while())),
+    lambda: STATES,
+    SEES_REPORTS,
+)
 OFFICE = Filter("office", gettext_lazy("Body in charge"), _office, _offices, SEES_REPORTS)
 CHANNEL = Filter(
     "channel",

@@ -18,6 +18,7 @@ from incidents.board.filters import DUE, NEWEST, URGENCY
 from incidents.board.ordering import key_of
 from incidents.board.paging import counts
 from incidents.models import Likely, Report
+from incidents.shown_place import shown_place
 from tests.builders_incidents import CHACHOENGSAO, NOW, a_report, an_officer
 
 SEES = Viewer(frozenset({"incidents.view_report"}))
@@ -38,6 +39,7 @@ def shown(viewer: Viewer = EXACT, *, now: datetime = NOW, office: str = "", **qu
         {"state": "overdue", "from": "2026-03-01", "to": "2026-03-31", "text": "กลิ่น ยาง"},
         {"state": "waiting", "unlicensed": "1", "urgency": "high", "channel": "phone", "episode": "7"},
         {"state": "open", "sort": "urgency", "after": "1-2-3"},
+        {"state": "closed,refused", "near": "100.5,13.5,500", "inside": "100 13,101 13,101 14"},
     ],
 )
 def test_an_address_is_read_and_written_back_the_same(query: dict[str, str]) -> None:
@@ -45,6 +47,33 @@ def test_an_address_is_read_and_written_back_the_same(query: dict[str, str]) -> 
 
     filters = Filters.parse(query)
     assert Filters.parse(QueryDict(filters.address(after=filters.after)).dict()) == filters
+
+
+@country
+def test_the_address_of_the_map_selects_the_same_on_the_board() -> None:
+    here, there = a_report(), a_report(CHACHOENGSAO)
+    assert shown(near=f"{CHACHOENGSAO},500") == [there.pk]
+    assert shown(inside="101 13,102 13,102 14,101 14") == [here.pk]
+    assert shown(state="received,closed", office="pio-25,pio-24", bbox="101,13,102,14") == [here.pk]
+
+
+@country
+def test_who_sees_blurred_places_selects_by_these() -> None:
+    report = a_report()
+    centre = shown_place(report, SEES)
+    exact = f"{report.position.x},{report.position.y},20"
+    assert shown(SEES, near=exact) == []
+    assert shown(SEES, near=f"{centre},20") == [report.pk]
+    assert shown(EXACT, near=exact) == [report.pk]
+
+
+@country
+def test_the_file_holds_what_was_drawn_round() -> None:
+    a_report()
+    there = a_report(CHACHOENGSAO)
+    filters = Filters.parse({"state": "", "near": f"{CHACHOENGSAO},500"})
+    found = b"".join(lines(filters, EXACT, now=NOW, office="")).decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(StringIO(found))][1:] == [there.tracking_code]
 
 
 def test_an_address_without_a_state_means_the_open_ones() -> None:
