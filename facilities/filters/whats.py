@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from facilities.models import FactoryActivity, Kind, Status
+from facilities.models import FactoryActivity, FactoryType, Kind, Status
 from facilities.visibility import hidden_kinds
 from geo.filters import Choice, Filter, named, refused
 from geo.layers import Viewer
@@ -18,6 +18,12 @@ _TYPE = re.compile(r"^(\d{1,3})(?:\((\d{1,2})\))?$")
 _LAST_TYPE = 107
 
 _CLASSES = tuple((str(number), format_lazy(gettext_lazy("Class {number}"), number=number)) for number in (1, 2, 3))
+
+
+def _types() -> list[tuple[str, str]]:
+    """All of them by number and name, in the language of the page."""
+    column = "name_en" if (get_language() or "").startswith("en") else "name_th"
+    return [(str(code), f"{code} {name}") for code, name in FactoryType.objects.values_list("code", column)]
 
 
 def _type(value: str) -> Choice:
@@ -58,4 +64,4 @@ CLASS = Filter(
     named("class", _CLASSES, lambda value: Q(factory__factory_class=int(value))),
     lambda: _CLASSES,
 )
-TYPE = Filter("type", gettext_lazy("Factory type"), _type)
+TYPE = Filter("type", gettext_lazy("Factory type"), _type, _types)

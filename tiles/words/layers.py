@@ -41,4 +41,5 @@ def _menu() -> dict[str, str]:
         "filterSuggestions": _("Suggestions"),
         "filterType": _("{title}: type, then press Use"),
         "filterUse": pgettext("a filter", "Use"),
+        "filterUseThis": _("Use “{value}”"),
     }

@@ -3,7 +3,7 @@ import { icon, make } from "../../../geo/web/frame/dom.js";
 import { filterOf, filtersOf, setValues, valuesOf } from "./choices.js";
 import { optionsOf, remember } from "./described.js";
 import { layerNamed, say, signedLayers } from "./page.js";
-import { textValue } from "./filtertext.js";
+import { refusal, textValue } from "./filtertext.js";
 
 // From this many values on there is a field to narrow them; so many are shown at once.
 const LONG = 8;
@@ -94,12 +94,22 @@ function choose(menu, layer, filter, options, body) {
     const more = fits.length > MOST && !text ? [] : fits.slice(MOST);
     const rows = (text ? fits.slice(0, MOST) : fits).map((option) => valueRow(menu, layer, filter, option));
     list.replaceChildren(...rows, ...(more.length ? [make("li", { class: "fmenu__note" }, say("andMore", { count: more.length }))] : []));
-    if (!rows.length) list.replaceChildren(make("li", { class: "fmenu__note" }, say("filterNothing")));
+    if (!rows.length) list.replaceChildren(make("li", { class: "fmenu__note" }, say("filterNothing")), typed(menu, layer, filter, text));
   };
   const field = options.length > LONG ? searchField(menu, say("filterValue", { title: filter.title }), fill) : null;
   fill();
   body.replaceChildren(...[field, list].filter(Boolean));
   (field ?? list).querySelector("input")?.focus();
+}
+
+// What is on no list may still be a value, such as a sub-item of a factory type: the server knows.
+function typed(menu, layer, filter, text) {
+  const why = make("p", { class: "fmenu__why", role: "alert" });
+  const use = async () => {
+    why.textContent = await refusal(layer, filter, text);
+    if (!why.textContent) flip(menu, layer, filter, [text, text], true);
+  };
+  return make("li", {}, make("button", { class: "button button--small", type: "button", onclick: use }, say("filterUseThis", { value: text })), why);
 }
 
 function valueRow(menu, layer, filter, [value, title], about = "") {

@@ -59,7 +59,8 @@ async function take({ menu, layer, filter, input, why }, value, title = value) {
   menu.close();
 }
 
-async function refusal(layer, filter, value) {
+// The rule that the server gives against a value; empty where it has none.
+export async function refusal(layer, filter, value) {
   try {
     const response = await fetch(`/tiles/${layer.name}/count.json?${filter.name}=${encodeURIComponent(value)}`);
     if (response.status !== 400) return "";

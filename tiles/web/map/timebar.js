@@ -140,8 +140,9 @@ function inReach({ state, today }) {
 
 function sayRange(bar) {
   const { state, bars, counts } = bar;
-  const within = counts && bars.reduce((sum, first, index) => sum + (chosen(state, first, lastDayOf(state.step, first)) ? counts[index] : 0), 0);
-  bar.text.replaceChildren(make("strong", {}, spanOf(bar)), within == null ? "" : ` ${say("timeCount", { count: number.format(within) })}`);
+  const seen = state.from && state.to && state.from >= bars[0];
+  const within = seen && counts && bars.reduce((sum, first, index) => sum + (chosen(state, first, lastDayOf(state.step, first)) ? counts[index] : 0), 0);
+  bar.text.replaceChildren(make("strong", {}, spanOf(bar)), !seen || within == null ? "" : ` ${say("timeCount", { count: number.format(within) })}`);
   bar.open.replaceChildren(icon("clock"), spanOf(bar));
   bar.open.setAttribute("aria-label", say("timeOpen", { span: spanOf(bar) }));
   bar.open.classList.toggle("is-on", Boolean(state.from || state.to));
