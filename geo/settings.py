@@ -128,6 +128,7 @@ BODY_BYTES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 TILE_CACHE_BYTES = int(env.number("PHANGUT_TILE_CACHE_MB", 512, low=0, high=100_000) * 1_000_000)
+TILE_MEMORY_BYTES = int(env.number("PHANGUT_TILE_MEMORY_MB", 32, low=0, high=10_000) * 1_000_000)
 BASEMAP_DIR = env.directory("PHANGUT_BASEMAP_DIR", STATE_DIR / "basemaps")
 BASEMAPS = basemaps.parsed(env.text("PHANGUT_BASEMAPS"), BASEMAP_DIR)
 GRAPH_DIR = env.directory("PHANGUT_GRAPHS", STATE_DIR / "graphs")

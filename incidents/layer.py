@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Now, TruncDate
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,6 @@ from incidents.filters import FILTERS, seen_filters
 from incidents.layer_features import PROPERTIES, features, overlapping
 from incidents.models import Category, Report, Urgency
 from incidents.models.report import BLUR_CELL_M, STATE_NAMES
-from incidents.moments import this_while
 from incidents.past import received_by, state_by
 from incidents.reference import shipped
 from incidents.shown_place import SEES_REPORTS, place_column, sees_place
@@ -161,7 +160,7 @@ _title = lazy(_in_language, str)
 
 def _full(seen: "QuerySet[Any]", place: str, **past: Any) -> "QuerySet[Any, dict[str, Any]]":
     """`past` holds the `state` of another day and the moment that was `now`."""
-    now = past.get("now", this_while())
+    now = past.get("now", Now())
     # Not by a join: tiles far out do not ask for it, and PostgreSQL drops a column that nobody reads, not a join.
     urgency = Category.objects.filter(pk=OuterRef("category")).values("urgency")
     # values() before annotate(): a field that is not selected leaves its name free. The state first: what is overdue

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 
 from incidents.due import WAITING as DUE_TO_ACCEPT
 from incidents.due import due_at, overdue_at
@@ -26,15 +27,15 @@ NOT_ACCEPTED = tuple(state for state in OPEN_STATES if state in DUE_TO_ACCEPT)
 SOON_IS = timedelta(days=7)
 
 
-def standing(state: str, now: datetime) -> Q:
-    """Cases in a state, or in what stands in place of one."""
+def standing(state: str, now: datetime | Now) -> Q:
+    """Cases in a state, or in what stands in place of one. `SOON` takes a moment that stands still."""
     if state == OPEN:
         return Q(state__in=OPEN_STATES)
     if state == WAITING:
         return Q(state__in=NOT_ACCEPTED)
     if state == OVERDUE:
         return overdue_at(now)
-    return soon(now) if state == SOON else Q(state=state)
+    return soon(now) if state == SOON and isinstance(now, datetime) else Q(state=state)
 
 
 def soon(now: datetime) -> Q:

@@ -1,83 +1,112 @@
-"""The service's ASGI door: public tiles are answered here, everything else by Django.
+"""The service's ASGI door: tiles are answered here, everything else by Django.
 
-A map asks for a dozen tiles at once, nearly all of which are on disk already. Django's middleware would spend
-several times longer on each than the tile itself takes, and adds nothing to one asked for without a session: the
-viewer is the public, and the answer holds no form, no language and no page. Whatever is not plain here (a session,
-a wrong address, an unknown layer) goes to Django, which knows how to say so.
+A map asks for a dozen tiles at once, nearly all of which are kept already. Django's middleware would spend many times
+longer on each than the tile itself takes, and adds nothing to it: the answer holds no form, no language and no page,
+and whose session it is can be known without it. Whatever is not plain here (a wrong address, an unknown layer, a
+session that is not what it should be, a database that is away) goes to Django, which knows how to say so.
 """
 
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl
 
 from geo.asgi import application as django
 
 # isort: split
 # After Django is set up by the line above: what follows needs its settings.
 from django.conf import settings
-from django.db import Error, close_old_connections
 
 from geo.body_limit import BodyLimit
-from geo.errors import PhangUtError
-from geo.layers import Viewer, layer_for
-from tiles import serving
-from tiles.grid import TileCoord
-from tiles.question import parse
+from geo.errors import Unavailable
+from geo.middleware import problem_response
+from geo.session_viewers import cookie_key
+from tiles.content import Reader, Reply, accepts_gzip, reply
+from tiles.door import AWAY, Address, Door, TooLong
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
-THREADS = 4
-"""Waiting for the database and for the disk; no more than the connections a worker may hold."""
-
-_ADDRESS = re.compile(r"/tiles/([a-z_]+)/([0-9]+)/([0-9]+)/([0-9]+)\.mvt")
+_ADDRESS = re.compile(r"/tiles/([a-z_,]+)/([0-9]+)/([0-9]+)/([0-9]+)\.mvt")
+_HEADERS = (b"cookie", b"accept-encoding", b"if-none-match")
+_PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 _django = BodyLimit(django, settings.BODY_BYTES)
-_threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tiles")
+_doors: dict[asyncio.AbstractEventLoop, Door] = {}
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """ASGI 3."""
-    reply = await _quick(scope) if scope["type"] == "http" else None
-    if reply is None:
+    found = await _quick(scope) if scope["type"] == "http" else None
+    if found is None:
         await _django(scope, receive, send)
         return
-    headers = [(name.lower().encode(), value.encode()) for name, value in reply.headers.items()]
-    headers.append((b"x-content-type-options", b"nosniff"))
-    if reply.status == 200:
-        headers.append((b"content-length", str(len(reply.body)).encode()))
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body})
+    headers = _as_sent(tuple(found.headers.items()), len(found.body) if found.status not in (204, 304) else None)
+    await send({"type": "http.response.start", "status": found.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else found.body})
 
 
-async def _quick(scope: Scope) -> serving.Reply | None:
+@lru_cache(maxsize=4096)
+def _as_sent(headers: tuple[tuple[str, str], ...], length: int | None) -> list[tuple[bytes, bytes]]:
+    sent = [(name.lower().encode(), value.encode()) for name, value in headers]
+    sent.append((b"x-content-type-options", b"nosniff"))
+    return sent if length is None else [*sent, (b"content-length", str(length).encode())]
+
+
+async def close() -> None:
+    """Let go of what the running loop holds: for tests, which end loops."""
+    found = _doors.pop(asyncio.get_running_loop(), None)
+    if found is not None:
+        await found.close()
+
+
+def door() -> Door:
+    """The one of the running loop."""
+    loop = asyncio.get_running_loop()
+    found = _doors.get(loop)
+    if found is None:
+        for ended in [known for known in _doors if known.is_closed()]:
+            del _doors[ended]
+        found = _doors[loop] = Door()
+    return found
+
+
+async def _quick(scope: Scope) -> Reply | None:
     """The answer, or None where Django is to give it."""
     address = _ADDRESS.fullmatch(scope["path"])
-    if address is None or scope["method"] != "GET":
+    if address is None:
         return None
-    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-    if settings.SESSION_COOKIE_NAME in headers.get(b"cookie", ""):
+    if scope["method"] == "OPTIONS":
+        return Reply(204, b"", _PREFLIGHT)
+    if scope["method"] not in ("GET", "HEAD"):
         return None
-    query = parse_qsl(scope["query_string"].decode("latin-1"))
-    return await asyncio.get_running_loop().run_in_executor(_threads, _answer, address.groups(), query, headers)
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in _HEADERS}
+    session = cookie_key(headers.get(b"cookie", ""))
+    if session is None:
+        return None
+    layers, z, x, y = address.groups()
+    return await _answer((layers, z, x, y, scope["query_string"].decode("latin-1")), session, headers)
 
 
-def _answer(address: tuple[str, ...], query: list[tuple[str, str]], headers: dict[bytes, str]) -> serving.Reply | None:
-    name, *place = address
+async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) -> Reply | None:
     try:
-        layer = layer_for(Viewer(), name)
-        asked = serving.ask(layer, Viewer(), TileCoord.parse(*place), parse(layer, Viewer(), query))
-        return serving.reply(
-            asked,
-            known=headers.get(b"if-none-match", ""),
-            gzip_accepted="gzip" in headers.get(b"accept-encoding", ""),
-            public=True,
-        )
-    except (PhangUtError, Error):
+        seen = await door().look(session, address)
+    except TooLong:
+        return _too_long()
+    except AWAY:
         return None
-    finally:
-        # What Django does at the end of a request: a broken connection is not used again.
-        close_old_connections()
+    if seen is None:
+        return None
+    accepted = accepts_gzip(headers.get(b"accept-encoding", ""))
+    return reply(seen.content, Reader(headers.get(b"if-none-match", ""), accepted, not seen.logged_in))
+
+
+def _too_long() -> Reply:
+    refused = problem_response(Unavailable("This question takes too long to answer; ask for less"))
+    return Reply(refused.status_code, refused.content, dict(refused.items()))

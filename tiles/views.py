@@ -1,13 +1,13 @@
 """Tiles and their descriptions over HTTP."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
 from geo.layers import Viewer, layer_for
 from tiles import serving
 from tiles.attribution import sources
 from tiles.grid import TileCoord
-from tiles.question import Pairs, parse
+from tiles.question import pairs
 from tiles.tilejson import questions, tilejson
 
 
@@ -15,18 +15,10 @@ from tiles.tilejson import questions, tilejson
 def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpResponseBase:
     """200 with the tile, 204 where nothing is, 304 when the reader has it; 400 for an address off the pyramid.
 
-    What the query string may say: `tiles.question`.
+    Of one layer, or of several with commas between their names. What the query string may say: `tiles.question`.
     """
-    viewer = Viewer.of(request.user)
-    declared = layer_for(viewer, layer)
-    question = parse(declared, viewer, pairs(request.GET))
-    asked = serving.ask(declared, viewer, TileCoord.parse(z, x, y), question)
-    reply = serving.reply(
-        asked,
-        known=request.headers.get("If-None-Match", ""),
-        gzip_accepted="gzip" in request.headers.get("Accept-Encoding", ""),
-        public=not request.user.is_authenticated,
-    )
+    asked = serving.ask_all(Viewer.of(request.user), layer, TileCoord.parse(z, x, y), pairs(request.GET))
+    reply = serving.reply(*asked, reader=serving.reader_of(request))
     return HttpResponse(reply.body, status=reply.status, headers=reply.headers)
 
 
@@ -42,8 +34,3 @@ def describe(request: HttpRequest, layer: str) -> JsonResponse:
     # Any site may draw what is public here; cookies are not sent along, so nothing else leaks.
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def pairs(query: QueryDict) -> Pairs:
-    """The parameters of an address, repeated ones repeated."""
-    return [(name, value) for name, values in query.lists() for value in values]

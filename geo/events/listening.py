@@ -5,18 +5,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import psycopg
-from django.db import connections
 from psycopg import sql
+
+from geo.own_connection import CONNECT_S, parameters
 
 PAUSE_S = 1.0
 """Between attempts to connect."""
 
 LOOK_EVERY_S = 10.0
 """A silent connection is asked whether it still lives: a machine that vanished says no goodbye."""
-
-_CONNECT_S = 5
-_OURS = ("pool", "server_side_binding", "isolation_level", "assume_role")
-"""Options of Django's that are none of the database's."""
 
 
 async def listen(
@@ -31,7 +28,7 @@ async def listen(
     names = tuple(channels)
     while True:
         try:
-            async with await psycopg.AsyncConnection.connect(**_parameters(), autocommit=True) as connection:
+            async with await psycopg.AsyncConnection.connect(**parameters("events"), autocommit=True) as connection:
                 for name in names:
                     await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(name)))
                 found()
@@ -47,14 +44,5 @@ async def _hear(connection: "psycopg.AsyncConnection[Any]", heard: Callable[[str
     while True:
         async for notice in connection.notifies(timeout=LOOK_EVERY_S):
             heard(notice.channel, notice.payload)
-        async with asyncio.timeout(_CONNECT_S):
+        async with asyncio.timeout(CONNECT_S):
             await connection.execute("SELECT 1")
-
-
-def _parameters() -> dict[str, Any]:
-    """How Django itself would connect, without its pool."""
-    known = connections["default"].settings_dict
-    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    said = {name: known[ours] for name, ours in named.items() if known.get(ours)}
-    options = {name: value for name, value in known.get("OPTIONS", {}).items() if name not in _OURS}
-    return {"connect_timeout": _CONNECT_S, "application_name": "phangut events", **options, **said}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 LEVEL = 12
 """A cell is a tile of this zoom: 10 km wide, 9.5 km in the middle of Thailand."""
@@ -37,14 +37,15 @@ class Cells:
 
 
 def around(z: int, x: int, y: int, reach: float) -> Cells:
-    """The cells under a tile of the pyramid and under `reach` of its width around it: 64 to 144, few close up."""
+    """The cells under a tile of the pyramid and under `reach` of its width around it: 64 to 144, few close up.
+
+    Edges belong to a tile as they do to cells, its north and west, where nothing is reached for.
+    """
     level = min(LEVEL, z + COARSEST)
-    scale = 2.0 ** (level - z)
-    last = 2**level - 1
-    west, north, east, south = (
-        min(last, max(0, floor(edge * scale))) for edge in (x - reach, y - reach, x + 1 + reach, y + 1 + reach)
-    )
-    return Cells(level, west, north, east, south)
+    scale, last = 2.0 ** (level - z), 2**level - 1
+    west, north = (floor(edge * scale) for edge in (x - reach, y - reach))
+    east, south = (floor(edge * scale) if reach else ceil(edge * scale) - 1 for edge in (x + 1 + reach, y + 1 + reach))
+    return Cells(level, *(min(last, max(0, edge)) for edge in (west, north, east, south)))
 
 
 def above(cell: int) -> Iterator[tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 _NEXT = 1
-"""The row of `geo_touch_sum` without a topic that says how far the next time may go; row 0 says how far the last did."""
+"""The row of `geo_touch_sum` without a topic that says how far the next time may go; row 0 how far the last went."""
 
 # Only as far as the time before: whoever asks at least once between two times has seen all that goes, and need not
 # begin anew. Notes on things, such as sessions, are dropped.

@@ -1,6 +1,7 @@
 """How a case stands and with whom: for those who see reports, and for nobody else."""
 
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,7 +43,7 @@ def _episode(value: str) -> Choice:
 STATE = Filter(
     "state",
     gettext_lazy("State"),
-    named("state", STATES, lambda value: standing(value, this_while())),
+    named("state", STATES, lambda value: standing(value, Now() if value == OVERDUE else this_while())),
     lambda: STATES,
     SEES_REPORTS,
 )

@@ -1,4 +1,4 @@
-"""Reports come one by one, and a note by row needs no table of what came. Whether time has passed is asked with a kept plan."""
+"""A single report is noted by row, without a table of what came; whether time has passed is asked with a kept plan."""
 
 from django.db import migrations
 

@@ -13,8 +13,8 @@ from geo.errors import NotAllowed
 from geo.events import Told, channels, listening, register, views
 from geo.events.channels import Heard, channels_for
 from geo.events.hub import MOST_WAITING, Hub, Message, Stream, hub, open_streams
-from geo.events.listening import _parameters
 from geo.layers import Viewer
+from geo.own_connection import parameters
 
 pytestmark = pytest.mark.django_db
 READER, CHIEF = Viewer(frozenset({"app.see"})), Viewer(frozenset({"app.see", "app.secret"}))
@@ -32,7 +32,7 @@ def one_channel(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def database() -> "psycopg.AsyncConnection[Any]":
-    return await psycopg.AsyncConnection.connect(**_parameters(), autocommit=True)
+    return await psycopg.AsyncConnection.connect(**parameters("test"), autocommit=True)
 
 
 async def notify(*things: dict[str, Any]) -> None:

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import InterfaceError
 
 from tests.builders_facilities import HERE, new_facility, register_all
 from tests.builders_tiles import tile_of
@@ -16,11 +16,18 @@ TILE = tile_of(HERE, 12)
 PATH = f"/tiles/facilities/{TILE.z}/{TILE.x}/{TILE.y}.mvt"
 
 
-def ask(path: str = PATH, query: str = "", **headers: str) -> Any:
+def ask(path: str = PATH, query: str = "", method: str = "GET", **headers: str) -> Any:
     """What the quick door says; None where it leaves the answer to Django."""
     named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "GET", "path": path, "headers": named, "query_string": query.encode()}
-    return asyncio.run(asgi._quick(scope))
+    scope = {"type": "http", "method": method, "path": path, "headers": named, "query_string": query.encode()}
+
+    async def quick() -> Any:
+        try:
+            return await asgi._quick(scope)
+        finally:
+            await asgi.close()
+
+    return asyncio.run(quick())
 
 
 def test_it_answers_as_django_does(client: Any) -> None:
@@ -53,9 +60,9 @@ def test_a_session_goes_to_django_who_knows_whose_it_is() -> None:
     assert ask(cookie="django_language=en; sessionid=abc") is None
 
 
-def test_a_lost_connection_goes_to_django_who_knows_how_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost(*args: Any) -> None:
-        raise InterfaceError("the connection is closed")
+def test_a_database_that_is_away_goes_to_django_who_knows_how_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def lost(self: Any) -> None:
+        raise psycopg.OperationalError("the connection is closed")
 
-    monkeypatch.setattr(asgi.serving, "ask", lost)
+    monkeypatch.setattr(asgi.Door, "look", lambda self, session, address: lost(self))
     assert ask() is None

@@ -53,8 +53,8 @@ def test_a_filter_on_a_withheld_field_is_no_parameter_for_the_public(report: Any
 def test_viewers_with_different_queries_never_share_a_name(report: Any) -> None:
     layer, tile = layer_for(PUBLIC, "incidents"), TileCoord(6, 50, 29)
     public, officer = serving.ask(layer, PUBLIC, tile), serving.ask(layer, OFFICER, tile)
-    assert public.key != officer.key
-    assert serving.ask(layer, Viewer(frozenset({"a.b"})), tile).key == public.key
+    assert public.name != officer.name
+    assert serving.ask(layer, Viewer(frozenset({"a.b"})), tile).name == public.name
 
 
 def test_an_officers_etag_does_not_open_the_tile_to_the_public(report: Any, client: Any) -> None:

@@ -1,0 +1,205 @@
+"""Tiles answered before Django, in one event loop: no middleware, no thread and no wait but for the database.
+
+A request is checked against the notes of changes (one question for all that came together), named, and answered from
+memory; else from disk; else from the database. What is not plain is left to Django, which knows how to say so.
+"""
+
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+import psycopg
+from django.db import Error, close_old_connections, connection
+from psycopg.adapt import AdaptersMap
+from psycopg.errors import QueryCanceled
+
+from geo.errors import PhangUtError
+from geo.layers import Viewer
+from geo.session_viewers import Known, SessionViewers, find_out
+from geo.touches.ledger import Ledger
+from geo.touches.watch import Watch
+from tiles import naming, serving
+from tiles.content import Content, pack, together
+from tiles.grid import TileCoord
+from tiles.lines import Lines
+from tiles.naming import Asked
+
+THREADS = 4
+"""For the disk, for composing queries and for long compression; no more than the connections a worker may hold."""
+
+PACKED_AT_ONCE = 16_000
+"""Bytes that are compressed without a thread: within a millisecond."""
+
+_MOST_PLANS = 20_000
+
+_READ = ("areas", "estates", "incidents")
+"""Topics of which a change of everything may change what an address means: names of areas, outlines, categories."""
+
+Address = tuple[str, str, str, str, str]
+"""Layers, zoom, column, row and query string, as they were written."""
+
+AWAY = (Error, psycopg.Error, OSError)
+STRANGER = Known(Viewer(), False, float("inf"))
+
+
+class TooLong(Exception):
+    """A stranger's question would keep the database busy for too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A tile, and whether it was seen as somebody who is logged in."""
+
+    content: Content
+    logged_in: bool
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What an address means to a viewer, until anything changes that composing it may have read (`made`).
+
+    `key` is the tile's name while no more notes of its topics come than `counted`.
+    """
+
+    asked: tuple[Asked, ...]
+    made: tuple[int, ...]
+    topics: tuple[str, ...]
+    counted: tuple[int, ...] = ()
+    key: str = ""
+
+    def key_in(self, ledger: Ledger) -> str:
+        """The name of the tile as things stand."""
+        counted = (ledger.loads, *map(ledger.total, self.topics))
+        if counted != self.counted:
+            self.key, self.counted = naming.key_of(self.asked, ledger), counted
+        return self.key
+
+
+class Door:
+    """For one event loop."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self._watch = Watch()
+        self._sessions = SessionViewers()
+        self._plans: OrderedDict[tuple[Viewer, Address], _Plan] = OrderedDict()
+        self._making: dict[str, asyncio.Task[Content]] = {}
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tiles")
+        self._lines: Lines | None = None
+
+    async def look(self, session: str, address: Address) -> Seen | None:
+        """The tile as it is now, as whoever has the session may see it; a stranger without one.
+
+        None where Django shall answer. Raises one of `AWAY`, or `TooLong` for a question of a stranger's.
+        """
+        ledger = await self._watch.fresh()
+        known = await self._who(session, ledger) if session else STRANGER
+        plan = None if known is None else await self._plan(known.viewer, address, ledger)
+        if known is None or plan is None:
+            return None
+        try:
+            return Seen(await self._content(plan, ledger), known.logged_in)
+        except QueryCanceled:
+            if known.logged_in:
+                # Django asks once more; of an officer's question the database may take its time.
+                return None
+            raise TooLong from None
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._watch.close()
+        if self._lines is not None:
+            await self._lines.close()
+
+    async def _who(self, session: str, ledger: Ledger) -> Known | None:
+        known = self._sessions.get(session, ledger)
+        if known is None:
+            standing = self._sessions.standing(session, ledger)
+            known = await self._in_thread(find_out, session)
+            if known is not None:
+                self._sessions.put(session, standing, known)
+        return known
+
+    async def _content(self, plan: _Plan, ledger: Ledger) -> Content:
+        key = plan.key_in(ledger)
+        found = serving.tile_memory().get(key)
+        if found is None:
+            return await self._made_once(key, plan.asked, ledger)
+        self.counts["memory"] += 1
+        return found
+
+    async def _plan(self, viewer: Viewer, address: Address, ledger: Ledger) -> _Plan | None:
+        made = (naming.minute(), *map(ledger.everywhere, _READ))
+        plan = self._plans.get((viewer, address))
+        if plan is None or plan.made != made:
+            asked = await self._in_thread(_composed, viewer, address)
+            if asked is None:
+                return None
+            topics = {one.layer.touched.topic for one in asked if one.layer.touched}
+            plan = self._plans[viewer, address] = _Plan(asked, made, (*sorted(topics), *_READ))
+            while len(self._plans) > _MOST_PLANS:
+                self._plans.popitem(last=False)
+        return plan
+
+    async def _made_once(self, key: str, asked: tuple[Asked, ...], ledger: Ledger) -> Content:
+        """However many ask for it meanwhile; one who leaves does not take it from the others."""
+        task = self._making.get(key)
+        if task is None:
+            task = self._making[key] = asyncio.create_task(self._made(key, asked, ledger))
+            task.add_done_callback(lambda _task: self._making.pop(key, None))
+        return await asyncio.shield(task)
+
+    async def _made(self, key: str, asked: tuple[Asked, ...], ledger: Ledger) -> Content:
+        disk = serving.tile_cache()
+        stored = await self._in_thread(disk.get, key) if disk.max_bytes else None
+        self.counts["database" if stored is None else "disk"] += 1
+        if stored is None:
+            stored = await self._drawn(asked, ledger)
+            if disk.max_bytes:
+                # Nobody waits for it; an error of the disk is none here.
+                self._threads.submit(disk.put, key, stored)
+        found = Content.of(stored)
+        serving.tile_memory().put(key, found)
+        return found
+
+    async def _drawn(self, asked: tuple[Asked, ...], ledger: Ledger) -> bytes:
+        if len(asked) > 1:
+            # Each layer is kept by itself as well: other addresses hold it together with others.
+            keys = [naming.key_of([one], ledger) for one in asked]
+            parts = await asyncio.gather(
+                *(self._made_once(k, (one,), ledger) for k, one in zip(keys, asked, strict=True))
+            )
+            return await self._in_thread(together, [part.packed for part in parts])
+        if self._lines is None:
+            self._lines = Lines(await self._in_thread(_adapters))
+        raw = await self._lines.run(asked[0].statement)
+        return pack(raw) if len(raw) <= PACKED_AT_ONCE else await self._in_thread(pack, raw)
+
+    async def _in_thread[T, *Ts](self, call: Callable[[*Ts], T], *args: *Ts) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, _clean, call, *args)
+
+
+def _clean[T, *Ts](call: Callable[[*Ts], T], *args: *Ts) -> T:
+    """What Django does at the end of a request: a broken connection is not used again."""
+    try:
+        return call(*args)
+    finally:
+        close_old_connections()
+
+
+def _composed(viewer: Viewer, address: Address) -> tuple[Asked, ...] | None:
+    names, z, x, y, query = address
+    try:
+        pairs = parse_qsl(query, keep_blank_values=True)
+        asked = naming.ask_all(viewer, names, TileCoord.parse(z, x, y), pairs)
+    except (PhangUtError, ValueError):
+        return None
+    return asked if all(one.layer.touched for one in asked) else None
+
+
+def _adapters() -> AdaptersMap:
+    connection.ensure_connection()
+    return AdaptersMap(connection.connection.adapters)
