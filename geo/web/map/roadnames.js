@@ -4,6 +4,8 @@ import { FONT, token } from "./tokens.js";
 
 const REF_KINDS = { motorway: 5, trunk: 8, primary: 10, secondary: 12 };
 const REF_APART_PX = 280;
+// What is longer is no number but somebody's remark.
+const LONGEST_REF = 8;
 const STREET_APART_PX = 320;
 
 // One box for a number in a tile at most, in the middle of its longest stretch.
@@ -16,6 +18,7 @@ export function refs(context, tiles, map, zoom, room) {
     const { kind, ref } = feature.properties;
     if (!ref || zoom < (REF_KINDS[kind] ?? 99)) continue;
     const text = ref.split(";")[0].trim();
+    if (text.length > LONGEST_REF) continue;
     const { x, y } = middle(line);
     if (written.some((other) => other.text === text && Math.hypot(other.x - x, other.y - y) < REF_APART_PX)) continue;
     const half = context.measureText(text).width / 2 + 4;
