@@ -36,7 +36,7 @@ function define() {
       if (!this.code) return;
       const origin = this._map.getPixelOrigin();
       for (const { el, coords, current } of this.ground.shown()) {
-        const layer = current && el.tile?.areas;
+        const layer = current ? el.tile?.areas : null;
         const found = layer?.features.filter(({ type, properties }) => type === 3 && properties.code === this.code) ?? [];
         for (const feature of found) outline(context, feature, layer.extent, coords.x * TILE_PX - origin.x, coords.y * TILE_PX - origin.y);
       }

@@ -35,7 +35,10 @@ export function areaTable(app, acts) {
   const table = { ...panel, app, acts, rows: new Map(), shown: "" };
   part("ground-close").onclick = acts.closed;
   part("ground-csv").onclick = () => saveCsv(table.layer, table.found);
-  panel.aside.onkeydown = (event) => event.key === "Escape" && acts.closed();
+  panel.aside.onkeydown = (event) => {
+    // No value is given back: false would keep every key from what it is pressed on.
+    if (event.key === "Escape") acts.closed();
+  };
   return {
     show: (layer, found, wish) => show(table, layer, found, wish),
     hide: () => hide(table),
