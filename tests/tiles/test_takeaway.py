@@ -39,11 +39,11 @@ def country(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(query: str = "", viewer: Viewer = PUBLIC) -> dict[str, Contents]:
-    return {one.layer.name: one for one in contents(View.read(QueryDict(query)), viewer)}
+    return {one.layer.name: one for one in contents(View.read(QueryDict(query).dict()), viewer)}
 
 
 def html(query: str = "", viewer: Viewer = PUBLIC) -> str:
-    return file.map_html(View.read(QueryDict(query)), viewer, NOW)
+    return file.map_html(View.read(QueryDict(query).dict()), viewer, NOW)
 
 
 def titles(one: Contents) -> list[Any]:

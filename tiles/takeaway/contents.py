@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.db.models import PointField
-from django.contrib.gis.geos import GEOSGeometry, Polygon
+from django.contrib.gis.geos import Polygon
 from django.db.models import F, FloatField, Func, QuerySet, Value
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ _NEEDLESS_M = {level: 80_000 / 2**level for level in range(23)}
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One layer. `count` are in view, `features` fitted: [lon, lat, title, values], or [GeoJSON shape, title, values]."""
+    """`count` are in view, `features` fitted: [lon, lat, title, values], or [GeoJSON shape, title, values]."""
 
     layer: Layer
     question: Question
@@ -88,8 +88,8 @@ def degrees(east_m: float, north_m: float) -> tuple[float, float]:
     return round(math.degrees(east_m * turns), 6), round(math.degrees(math.atan(math.sinh(north_m * turns))), 6)
 
 
-def shape(geometry: GEOSGeometry, zoom: int) -> dict[str, Any]:
-    """GeoJSON geometry of a shape in Web Mercator, as fine as the zoom shows it."""
+def shape(geometry: Any, zoom: int) -> dict[str, Any]:
+    """GeoJSON geometry of a GEOS geometry in Web Mercator, as fine as the zoom shows it."""
     slim = geometry.simplify(_NEEDLESS_M[min(zoom, 22)], preserve_topology=True)
     return {"type": slim.geom_type, "coordinates": _degrees(slim.coords)}
 

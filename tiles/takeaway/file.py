@@ -1,7 +1,7 @@
 """The file itself, made with folium: backdrop, symbols in groups, legend, sources, and what was left out."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import folium
 from branca.element import Figure
@@ -25,7 +25,7 @@ def map_html(view: View, viewer: Viewer, now: datetime) -> str:
     page = bare_map(
         location=(view.centre.lat, view.centre.lon), zoom_start=view.zoom, control_scale=True, prefer_canvas=True
     )
-    figure: Figure = page.get_root()
+    figure = cast(Figure, page.get_root())
     figure.title = escape(_("Map of industry"))
     figure.header.add_child(Plain(head(static_text("tiles/inline/takeaway.css"), _script())), name="own")
     figure.add_child(Words(_words("head", view, viewer, found, now)), index=0)

@@ -2,10 +2,10 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from geo.bbox import THAILAND, Bbox
@@ -36,7 +36,7 @@ class View:
     as_of: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict) -> "View":
+    def read(cls, query: Mapping[str, str]) -> "View":
         """Raises `BadInput` naming the parameter and the rule; the whole country where no place is said."""
         zoom, centre = _place(query.get("at", ""))
         box = Bbox.parse(query["bbox"]) if query.get("bbox") else _window(centre, zoom)

@@ -20,7 +20,7 @@ def map_file(request: HttpRequest) -> HttpResponse:
     """The map's own query string; `bbox=w,s,e,n` says which box the window showed. Always a download: its scripts are
     inside, and would not run under our content policy anyway."""
     now = timezone.now()
-    text = map_html(View.read(request.GET), Viewer.of(request.user), now)
+    text = map_html(View.read(request.GET.dict()), Viewer.of(request.user), now)
     response = HttpResponse(text, content_type="text/html; charset=utf-8")
     name = f"{_('map')}-{timezone.localtime(now):%Y-%m-%d-%H%M}.html"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"

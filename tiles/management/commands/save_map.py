@@ -33,7 +33,7 @@ class Command(BaseCommand):
         viewer = _viewer(options["user"])
         try:
             with override(options["language"]):
-                text = map_html(View.read(QueryDict(options["view"])), viewer, timezone.now())
+                text = map_html(View.read(QueryDict(options["view"]).dict()), viewer, timezone.now())
         except BadInput as error:
             raise CommandError(error.detail) from error
         options["file"].write_text(text, encoding="utf-8")

@@ -19,7 +19,7 @@ window.phangutRows = (group, data) => {
 
 // Once everything is there: the legend, the list, and drawing anew when the reader's scheme changes.
 window.phangutReady = (map, words) => {
-  document.querySelector("[data-legend]")?.replaceChildren(...known.map(legend));
+  document.querySelector("[data-legend]")?.replaceChildren(...known.filter(({ features }) => features.length).map(legend));
   document.querySelector("[data-list]")?.addEventListener("toggle", ({ target }) => target.open && fillList(target, map, words));
   onScheme(() => map.eachLayer((layer) => layer.again?.()));
 };
