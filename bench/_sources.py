@@ -15,13 +15,13 @@ It is made so as not to mirror the model that is measured with it (`incidents.ra
 - Names in texts are misspelt, cut, given without their legal form, and now and then are those of the wrong site.
 """
 
-import csv
 import math
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+
+from _truth import common_types, noticed, perturbed
 
 from facilities.models import Kind, Status
 from facilities.new_facility import NewActivity, NewFacility, NewFactory, NewLicence
@@ -29,7 +29,6 @@ from fixtures import bulk_names
 from geo.coordinates import LonLat
 from geo.models import PositionMethod
 
-_CAUSES = Path(__file__).resolve().parent.parent / "incidents" / "data" / "category_causes.csv"
 _HALF_SIDE_M = 7_000.0
 _START = datetime(2026, 1, 5, tzinfo=UTC)
 _APART = timedelta(hours=9)
@@ -96,7 +95,7 @@ class District:
         """All chance comes from `seed`."""
         self._middle, self._number = middle, number
         self._draw = random.Random(f"district {seed}")
-        self._truth = _perturbed(random.Random(f"truth {seed}"))
+        self._truth = perturbed(random.Random(f"truth {seed}"))
         self._clusters = [self._anywhere(0.75) for _ in range(9)]
         self.sites = [self._site(f"{number}-{place}") for place in range(sites)]
         self._hidden = [self._unlicensed(f"u{number}-{place}") for place in range(sites // 12)]
@@ -132,7 +131,7 @@ class District:
     def _noticed_from(self, source: Point, category: str, wind: Reading | None) -> Point:
         if self._draw.random() < 0.4:
             return self._disc(source, 140.0)
-        reach = _noticed()[category]
+        reach = noticed()[category]
         metres = min(self._draw.lognormvariate(math.log(reach / 6), 0.8), 1.5 * reach)
         angle = self._draw.uniform(0, 360)
         if wind is not None and category in CARRIED and wind.speed_ms > 0.5 and self._draw.random() < 0.75:
@@ -171,7 +170,7 @@ class District:
     def _site(self, key: str) -> Site:
         at = self._disc(self._draw.choice(self._clusters), 900.0) if self._draw.random() < 0.7 else self._anywhere(1.0)
         kind = self._draw.choices([Kind.FACTORY, Kind.SME, Kind.MINE, Kind.SEIZED], [90, 6, 3.5, 0.5])[0]
-        type_code = self._draw.choice(_types()) if kind == Kind.FACTORY else 0
+        type_code = self._draw.choice(common_types()) if kind == Kind.FACTORY else 0
         truly = self._draw.choices(list(_STATUSES), list(_STATUSES.values()))[0]
         said = truly if self._draw.random() > 1 / 12 else self._draw.choice(list(_STATUSES))
         habit = self._draw.lognormvariate(0, 1.1)
@@ -186,7 +185,7 @@ class District:
         )
         at = edge if self._draw.random() < 0.7 else self._anywhere(1.0)
         habit = self._draw.lognormvariate(0, 1.1)
-        return Site(key, at, str(Kind.FACTORY), self._draw.choice(_types()), 1.0, habit, None)
+        return Site(key, at, str(Kind.FACTORY), self._draw.choice(common_types()), 1.0, habit, None)
 
     def _registered(
         self, key: str, at: Point, kind: Kind, type_code: int, status: Status, named: bulk_names.Called
@@ -246,64 +245,3 @@ class District:
         return LonLat(
             round(self._middle.lon + at[0] / (111_320 * math.cos(math.radians(self._middle.lat))), 6), round(lat, 6)
         )
-
-
-Truth = Mapping[tuple[str, str, int], float]
-
-
-def _perturbed(draw: random.Random) -> Truth:
-    """The shipped table, wrong the way tables are."""
-    truth: dict[tuple[str, str, int], float] = {}
-    for row in _rows():
-        likelihood = float(row["likelihood"]) * draw.lognormvariate(-0.15, 0.55)
-        if draw.random() < 1 / 6:
-            likelihood = draw.random() ** 2
-        truth[row["category"], row["kind"], int(row["type_code"][:3] or 0)] = min(likelihood, 1.5)
-    return truth
-
-
-def _rows() -> list[dict[str, str]]:
-    with _CAUSES.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def _types() -> list[int]:
-    """The types of factories with about the weights they have in the country."""
-    common = [
-        2,
-        3,
-        3,
-        4,
-        8,
-        9,
-        9,
-        9,
-        10,
-        14,
-        15,
-        20,
-        22,
-        34,
-        34,
-        37,
-        41,
-        42,
-        44,
-        52,
-        53,
-        53,
-        53,
-        58,
-        58,
-        59,
-        60,
-        63,
-        64,
-    ]
-    return [*common, 64, 64, 71, 72, 74, 77, 88, 91, 92, 95, 95, 95, 98, 100, 101, 105, 105, 105, 106, *range(1, 108)]
-
-
-def _noticed() -> dict[str, int]:
-    path = _CAUSES.with_name("complaint_categories.csv")
-    with path.open(encoding="utf-8") as file:
-        return {row["code"]: int(row["noticed_within_m"]) for row in csv.DictReader(file)}
