@@ -1,9 +1,10 @@
 // "Save as one HTML file": the view as it is asked at this moment. A plain link, so that it works as links do; fetched
 // here only so that the reader is told how it goes.
 import { count as number } from "../../../geo/web/frame/data.js";
-import { queryOf } from "./asking.js";
+import { questionOf } from "./asking.js";
 import { part, say, signedLayers } from "./page.js";
 import { quiet, toast } from "./status.js";
+import { boxOf, withBox } from "./tally.js";
 
 const MOST = 5000;
 
@@ -20,14 +21,9 @@ export function takeaway(app) {
   link.addEventListener("pointerenter", () => sayHowMany(app));
 }
 
-function boxOf({ map }) {
-  const bounds = map.getBounds();
-  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((degrees) => degrees.toFixed(5)).join(",");
-}
-
-function addressOf(app) {
+function addressOf({ map }) {
   const query = new URLSearchParams(location.search);
-  query.set("bbox", boxOf(app));
+  query.set("bbox", boxOf(map));
   return `/tiles/map.html?${query}`;
 }
 
@@ -63,19 +59,18 @@ function hand(blob, name) {
 
 // Before saving: of which layers not everything in view will fit.
 async function sayHowMany(app) {
-  const box = boxOf(app);
+  const box = boxOf(app.map);
   if (app.takeawayFor === box) return;
   app.takeawayFor = box;
   const on = signedLayers.filter((layer) => layer.geometry === "point" && !app.view.off.has(layer.name));
-  const counts = await Promise.all(on.map((layer) => countIn(layer, box)));
+  const counts = await Promise.all(on.map((layer) => countIn(app.map, layer)));
   const over = on.map((layer, place) => ({ layer, count: counts[place] })).filter(({ count }) => count > MOST);
   if (over.length && app.takeawayFor === box) part("takeaway-note").textContent = over.map(({ layer, count }) => say("takeawayCapped", { name: layer.description, count: number.format(count), most: number.format(MOST) })).join(" ");
 }
 
-async function countIn(layer, box) {
-  const query = queryOf(layer);
+async function countIn(map, layer) {
   try {
-    const response = await fetch(`/tiles/${layer.name}/count.json${query}${query ? "&" : "?"}bbox=${box}`);
+    const response = await fetch(`/tiles/${layer.name}/count.json${withBox(map, questionOf(layer))}`);
     return response.ok ? (await response.json()).count : 0;
   } catch {
     return 0;
