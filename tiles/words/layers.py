@@ -27,6 +27,7 @@ def _filters() -> dict[str, str]:
         "filterWithheld": _("Not applied: this filter is not open to you."),
         "inAll": _("{name}: {count} in all"),
         "asList": _("List"),
+        "listsToday": _("Lists and files hold today only."),
     }
 
 

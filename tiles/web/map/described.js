@@ -19,6 +19,9 @@ async function load(name) {
   }
 }
 
+// What a refusal says to a person, who need not know the parameter's name in front of it.
+export const ruleOf = ({ detail, title, field }) => (detail ?? title ?? "").replace(`${field}: `, "");
+
 const titles = new Map();
 
 // [[value, title]] of one filter: from the signs where they name all there is, else as the server describes it.

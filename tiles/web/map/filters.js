@@ -3,7 +3,7 @@ import { count as number } from "../../../geo/web/frame/data.js";
 import { icon, make } from "../../../geo/web/frame/dom.js";
 import { contribute, questionOf } from "./asking.js";
 import { filterOf, grouped, setValues } from "./choices.js";
-import { learn, titleOf } from "./described.js";
+import { learn, ruleOf, titleOf } from "./described.js";
 import { layerNamed, page, part, say, signedLayers } from "./page.js";
 
 const MOST_NAMED = 2;
@@ -33,7 +33,7 @@ function whyNot({ refusals }, { layer, filter, values }) {
 function refused(state, layer, problem) {
   const one = grouped(state.app.view.only).find(({ layer: name, filter }) => name === layer.name && filter === problem.field);
   if (!one) return;
-  state.refusals.set(`${layer.name}.${one.filter}`, { values: one.values.join(), why: problem.detail ?? problem.title });
+  state.refusals.set(`${layer.name}.${one.filter}`, { values: one.values.join(), why: ruleOf(problem) });
   state.app.apply();
 }
 
@@ -119,9 +119,11 @@ async function sayTotals(state) {
 function totalLine({ totals }, layer) {
   const query = questionOf(layer);
   const found = totals.get(layer.name + query);
-  const links = [layer.list_url && { href: joined(layer.list_url, query), title: say("asList") }, ...(layer.exports ?? []).map(({ url, title }) => ({ href: joined(url, query), title, download: true }))].filter(Boolean);
+  // Lists and files know no past: what they hold would not be what the map shows.
+  const past = query.includes("as_of=");
+  const links = past ? [] : [layer.list_url && { href: joined(layer.list_url, query), title: say("asList") }, ...(layer.exports ?? []).map(({ url, title }) => ({ href: joined(url, query), title, download: true }))].filter(Boolean);
   return make("li", { class: "totals__line" }, make("span", { "data-total": layer.name }, say("inAll", { name: layer.description, count: found == null ? "…" : number.format(found) })),
-    ...links.map(({ href, title, download }) => make("a", { href, download: download ?? false }, title)));
+    past && make("span", { class: "muted" }, say("listsToday")), ...links.map(({ href, title, download }) => make("a", { href, download: download ?? false }, title)));
 }
 
 // The same question at another address.

@@ -1,7 +1,7 @@
 // A filter whose values people type: an area, an estate, a factory type. Tried on the server before it is taken.
 import { make } from "../../../geo/web/frame/dom.js";
 import { setValues, valuesOf } from "./choices.js";
-import { remember } from "./described.js";
+import { remember, ruleOf } from "./described.js";
 import { say } from "./page.js";
 
 const PAUSE_MS = 200;
@@ -64,8 +64,7 @@ export async function refusal(layer, filter, value) {
   try {
     const response = await fetch(`/tiles/${layer.name}/count.json?${filter.name}=${encodeURIComponent(value)}`);
     if (response.status !== 400) return "";
-    const problem = await response.json();
-    return problem.detail ?? problem.title;
+    return ruleOf(await response.json());
   } catch {
     return ""; // without a connection it is tried when there is one, and then said at the chip
   }
