@@ -51,6 +51,7 @@ export function hatching(context) {
   const pen = pattern.getContext("2d");
   pen.strokeStyle = token("--map-border-strong");
   pen.lineWidth = pixelRatio();
+  pen.globalAlpha = 0.6;
   pen.beginPath();
   for (const shift of [-side, 0, side]) {
     pen.moveTo(shift, side);

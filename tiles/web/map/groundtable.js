@@ -22,9 +22,11 @@ const ORDERS = {
 // Whole numbers as they are, others short; where even the greatest of a density is small, of a thousand square kilometres.
 export function amounts({ per, breaks }) {
   const thin = per === "km2" && !(breaks.at(-1) >= 1);
-  const write = (value) => (Number.isInteger(value) || value >= 100 ? number : short).format(thin ? value * THINLY : value);
+  const write = (value) => written(thin ? value * THINLY : value);
   return { write, title: say(`groundPer_${thin ? "thousand" : per}`) };
 }
+
+const written = (value) => (value >= 100 ? number.format(Math.round(value)) : short.format(value));
 
 let panel = null;
 
@@ -87,8 +89,8 @@ function heading({ acts }, name, found, sorted, down) {
 
 function row(table, area, columns) {
   const go = make("button", { class: "area-table__go", type: "button", "data-key": `area-${area.code}`, onclick: () => fly(table, area), onfocus: () => table.acts.lit(area.code) }, nameOf(area));
-  const written = { count: number.format, base: (value) => (value >= 100 ? number.format(Math.round(value)) : exact.format(value)), value: amounts(table.found).write };
-  const cells = columns.slice(1).map((name) => make("td", { class: "tabular" }, area[name] == null ? say("groundNoData") : written[name](area[name])));
+  const write = { count: number.format, base: (value) => (value >= 100 ? number.format(Math.round(value)) : exact.format(value)), value: amounts(table.found).write };
+  const cells = columns.slice(1).map((name) => make("td", { class: "tabular" }, area[name] == null ? say("groundNoData") : write[name](area[name])));
   return make("tr", { "data-code": area.code, onmouseenter: () => table.acts.lit(area.code), onclick: (event) => event.target.closest("button") || fly(table, area) }, make("th", { scope: "row" }, go), ...cells);
 }
 
