@@ -87,7 +87,8 @@ function row(app, layer, item) {
 
 // Once the details are closed again, the keyboard is where it was.
 function comeBack(button) {
-  const back = () => setTimeout(() => document.activeElement === document.body && button.isConnected && button.focus());
+  const lost = ({ activeElement: now }) => now === document.body || now.closest("[hidden]");
+  const back = () => setTimeout(() => lost(document) && button.focus());
   part("close").addEventListener("click", back, { once: true });
 }
 

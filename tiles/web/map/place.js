@@ -4,22 +4,25 @@ import { make } from "../../../geo/web/frame/dom.js";
 import { borderNear, NEAR_M } from "./border.js";
 import { copyText } from "./copying.js";
 import { taken } from "./hand.js";
+import { longPress } from "./longpress.js";
 import { say } from "./page.js";
 import { formsOf } from "./placeforms.js";
 
 const WITHIN_M = 1000;
-// The menu key tells twice: as a key, and on some systems as a right click somewhere on the map.
+// Keys and fingers tell twice: on some systems as a right click too, somewhere on the map.
 const ECHO_MS = 800;
 
 export function placePopup(app) {
-  let keyed = 0;
+  let told = -ECHO_MS;
+  const ask = (latlng, how) => taken() || open(app, latlng, how);
+  const first = (latlng, how) => ((told = performance.now()), ask(latlng, how));
   app.openPlace = (latlng, how) => open(app, latlng, how);
-  app.map.on("contextmenu", ({ latlng }) => taken() || performance.now() - keyed < ECHO_MS || open(app, latlng));
+  const callOff = longPress(app.map, (latlng) => first(latlng));
+  app.map.on("contextmenu", ({ latlng }) => (callOff(), performance.now() - told < ECHO_MS || ask(latlng)));
   app.map.getContainer().addEventListener("keydown", (event) => {
     if (event.key !== "ContextMenu" && !(event.key === "F10" && event.shiftKey)) return;
     event.preventDefault();
-    keyed = performance.now();
-    open(app, app.map.getCenter(), { focus: true });
+    first(app.map.getCenter(), { focus: true });
   });
 }
 
@@ -31,12 +34,19 @@ async function open(app, latlng, { focus = false } = {}) {
   const popup = L.popup({ ...size, autoPanPadding: [20, 20] }).setLatLng(latlng).setContent(box).openOn(map);
   if (focus) box.focus({ preventScroll: true });
   // Unfolding makes it taller: it is placed anew, and scrolls where the page has no room.
-  box.addEventListener("toggle", () => popup.update(), true);
+  box.addEventListener("toggle", () => renew(popup, box), true);
   const found = await locate(latlng);
   if (!popup.isOpen()) return;
   box.replaceChildren(...found.lines, coordinates(latlng), ...(found.outside ? [] : [acts(app, latlng)]));
-  popup.update();
+  renew(popup, box);
   showBorder(app, latlng, found.border, popup);
+}
+
+// Leaflet takes the content out and puts it in again, which loses the keyboard's place in it.
+function renew(popup, box) {
+  const focused = box.contains(document.activeElement) ? document.activeElement : null;
+  popup.update();
+  (box.contains(focused) ? focused : focused && box)?.focus({ preventScroll: true });
 }
 
 // {lines, border}; `outside` where the place is none of the country's.
