@@ -16,7 +16,10 @@ export function inView(symbols, select) {
     const now = box.open ? [symbols._map.getZoom(), ...symbols.drawn.map(({ feature, x, y }) => `${feature.id}:${x | 0},${y | 0}`)].join(" ") : null;
     if (now === shown) return;
     shown = now;
+    const { activeElement } = document;
+    const key = list.contains(activeElement) ? activeElement.dataset.key : null;
     list.replaceChildren(...(box.open ? lines(symbols, select) : []));
+    if (key) (list.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? box.querySelector("summary")).focus({ preventScroll: true });
   };
   box.addEventListener("toggle", draw);
   symbols.on("painted", draw);
@@ -50,7 +53,7 @@ function lines(symbols, select) {
 const note = (text) => make("li", { class: "muted inview__note" }, text);
 
 export function featureButton(item, select) {
-  return make("button", { class: "inview__item", type: "button", onclick: () => select(item) }, stampImage(item.look, 6),
+  return make("button", { class: "inview__item", type: "button", "data-key": `${item.part.layer.name}:${item.feature.id}`, onclick: () => select(item) }, stampImage(item.look, 6),
     make("span", {}, ...described(item)));
 }
 
