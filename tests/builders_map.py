@@ -8,7 +8,8 @@ from django.contrib.gis.geos import Point
 from facilities.models import Facility, Kind, Status, StatusEntry
 from geo.coordinates import LonLat
 from geo.layers import Viewer
-from incidents.models import Report, StateChange
+from geo.models import Level
+from incidents.models import Report, ReportArea, StateChange
 from incidents.states import State
 from tests.builders_facilities import new_facility, register_all
 
@@ -43,11 +44,13 @@ def many_reports(count: int = 200, seed: int = 7) -> None:
 
 
 def report_at(place: LonLat, category: str = "odour", state: State = State.RECEIVED, **changes: object) -> Report:
-    """One, without all that intake does."""
+    """One in `a_country`, without all that intake does."""
     report = _bare(place, category, state, datetime(2026, 3, 12, 2, 0, tzinfo=UTC), f"B{Report.objects.count():09d}")
     for name, value in changes.items():
         setattr(report, name, value)
     report.save()
+    code = {99: "10", 100: "24", 101: "25"}[int(place.lon)]
+    ReportArea.objects.create(report=report, level=Level.PROVINCE, code=code, name_th=code)
     return Report.objects.get(pk=report.pk)
 
 

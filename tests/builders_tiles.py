@@ -26,7 +26,12 @@ def features(layer: str, tile: TileCoord, viewer: Viewer = PUBLIC, asked: str = 
     declared = layer_for(viewer, layer)
     question = parse(declared, viewer, parse_qsl(asked))
     raw = sql.run(sql.statement(declared, sql.rows(declared, viewer, tile.z, question), tile, question.form))
-    found: list[Any] = mapbox_vector_tile.decode(raw).get(part or layer, {}).get("features", []) if raw else []
+    return decoded(raw, part or layer)
+
+
+def decoded(raw: bytes, part: str) -> list[Any]:
+    """The features of one part of a tile."""
+    found: list[Any] = mapbox_vector_tile.decode(raw).get(part, {}).get("features", []) if raw else []
     return found
 
 
