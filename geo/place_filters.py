@@ -8,7 +8,7 @@ import math
 from functools import cache, partial
 
 from django.contrib.gis.db.models import PointField
-from django.contrib.gis.geos import GEOSException, MultiPolygon, Point, Polygon
+from django.contrib.gis.geos import GEOSException, GEOSGeometry, Point, Polygon
 from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -133,7 +133,7 @@ def _corner(value: str, pair: str) -> tuple[float, float]:
     return place.lon, place.lat
 
 
-def _shape(value: str, corners: list[tuple[float, float]]) -> Polygon | MultiPolygon:
+def _shape(value: str, corners: list[tuple[float, float]]) -> GEOSGeometry:
     """Valid, in Web Mercator, also of a line that crosses itself, as one drawn by hand may."""
     rule = _("must have 3 to %(most)d corners that go round some ground") % {"most": MOST_VERTICES}
     if not 3 <= len(corners) <= MOST_VERTICES:

@@ -8,7 +8,7 @@ does not know: a wrong letter must not show everything.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -126,7 +126,7 @@ def _form(said: dict[str, list[str]]) -> Form:
     value = _only("as", said) or "points"
     if value not in FORMS:
         raise refused("as", value, _("must be one of: %(values)s") % {"values": ", ".join(FORMS)}, allowed=[*FORMS])
-    return cast(Form, value)
+    return value
 
 
 def _past(said: dict[str, list[str]], today: date) -> date | None:
