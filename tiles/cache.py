@@ -52,9 +52,10 @@ class TileCache:
         if not self.max_bytes:
             return
         try:
-            self._unseen += self._write(self._path(key), content)
+            self._write(self._path(key), content)
         except OSError:
             return
+        self._unseen += space_of(content)
         if self._unseen > self.max_bytes * LOOK_SHARE:
             self.sweep()
 
@@ -76,16 +77,12 @@ class TileCache:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
-    def _write(self, path: Path, content: bytes) -> int:
-        """What it takes on disk."""
+    def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            taken = _on_disk(os.fstat(file.fileno()))
         os.replace(name, path)
-        return taken
 
     def _note_use(self, path: Path, noted: float) -> None:
         if time.time() - noted > _AGAIN_S:
@@ -98,10 +95,14 @@ class TileCache:
                 about = path.stat()
             except FileNotFoundError:
                 continue
-            found.append((about.st_mtime, _on_disk(about), path))
+            found.append((about.st_mtime, _blocks(about.st_size), path))
         return found
 
 
-def _on_disk(about: os.stat_result) -> int:
-    """Small files take a whole block, also where the system has not given them theirs yet."""
-    return -(-about.st_size // _BLOCK) * _BLOCK
+def space_of(content: bytes) -> int:
+    """What it takes on disk: small files take a whole block."""
+    return _blocks(len(content))
+
+
+def _blocks(size: int) -> int:
+    return -(-size // _BLOCK) * _BLOCK

@@ -8,14 +8,14 @@ from django.http import HttpRequest
 
 from geo.touches.reading import Follower
 from tiles import naming, sql
-from tiles.cache import TileCache
+from tiles.cache import TileCache, space_of
 from tiles.content import CONTENT_TYPE, GZIP_LEVEL, Content, Reader, Reply, accepts_gzip, pack, together
 from tiles.content import reply as _reply
 from tiles.memory import TileMemory
 from tiles.naming import Asked, ask, ask_all, key_of
 
 __all__ = [
-    "CONTENT_TYPE", "GZIP_LEVEL", "Asked", "Reader", "Reply", "ask", "ask_all", "content", "forget", "packed",
+    "CONTENT_TYPE", "GZIP_LEVEL", "Asked", "Reader", "Reply", "ask", "ask_all", "content", "forget", "make", "packed",
     "reader_of", "reply", "tile_cache", "tile_memory",
 ]  # fmt: skip
 
@@ -41,6 +41,12 @@ def content(asked: Sequence[Asked]) -> Content:
         found = Content.of(_stored(key, asked))
         tile_memory().put(key, found)
     return found
+
+
+def make(asked: Sequence[Asked]) -> int | None:
+    """Put the tile on disk as it is now; how much it takes there, None where it was there already."""
+    key = _follower.look(lambda ledger: key_of(asked, ledger))
+    return None if tile_cache().has(key) else space_of(_stored(key, asked))
 
 
 def packed(asked: Asked) -> bytes:

@@ -5,9 +5,12 @@ Whoever asks learns of everything that was committed before the question began, 
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
+from geo import prepared
 from geo.layers import all_layers
 from geo.touches.cells import Cells
 from geo.touches.ledger import Ledger, Reading
@@ -67,34 +70,44 @@ def time_passed(rows: Iterable[Row]) -> bool:
 
 
 class Follower:
-    """A ledger that is brought up to date over Django's connection; for any thread."""
+    """Ledgers that are brought up to date over Django's connection; for any thread.
+
+    A transaction has one of its own: it may look at the database as it was when it began, and what is drawn from that
+    must not be named by what others know.
+    """
 
     def __init__(self) -> None:
         self._ledger = Ledger()
         self._lock = threading.Lock()
+        self._within: WeakKeyDictionary[BaseDatabaseWrapper, Ledger] = WeakKeyDictionary()
 
     def look[T](self, read: Callable[[Ledger], T]) -> T:
         """What `read` finds in the ledger, now."""
+        here = connections["default"]
+        if here.in_atomic_block:
+            ledger = self._within.setdefault(here, Ledger())
+            _follow(ledger, may_write=False)
+            return read(ledger)
         with self._lock:
-            self._follow()
+            _follow(self._ledger, may_write=True)
             return read(self._ledger)
 
     def version(self, topic: str, cells: Cells) -> str:
         """Of some cells, now."""
         return self.look(lambda ledger: ledger.version(topic, cells))
 
-    def _follow(self) -> None:
-        rows = self._ask()
-        if time_passed(rows):
-            with connection.cursor() as cursor:
-                cursor.execute(passing_statement())
-            rows = self._ask()
-        if not self._ledger.take(reading(self._ledger.since, rows)):
-            self._ledger.take(reading(0, self._ask()))
 
-    def _ask(self) -> list[Row]:
-        since = self._ledger.since
+def _follow(ledger: Ledger, *, may_write: bool) -> None:
+    found = _ask(ledger)
+    if may_write and time_passed(found):
         with connection.cursor() as cursor:
-            cursor.execute(since_statement() if since else WHOLE, {"since": str(since)})
-            found: list[Row] = cursor.fetchall()
-        return found
+            cursor.execute(passing_statement())
+        found = _ask(ledger)
+    if not ledger.take(reading(ledger.since, found)):
+        ledger.take(reading(0, _ask(ledger)))
+
+
+def _ask(ledger: Ledger) -> list[Row]:
+    if not ledger.since:
+        return prepared.rows(WHOLE, {})
+    return prepared.rows(since_statement(), {"since": str(ledger.since)})

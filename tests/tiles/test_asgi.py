@@ -1,14 +1,17 @@
 """The quick door: the same answers as Django's for the public, and Django's own for everybody else."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
+import mapbox_vector_tile
 import psycopg
 import pytest
 
 from tests.builders_facilities import HERE, new_facility, register_all
 from tests.builders_tiles import tile_of
-from tiles import asgi
+from tests.builders_visitors import Visitor
+from tiles import asgi, naming, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +69,81 @@ def test_a_database_that_is_away_goes_to_django_who_knows_how_to_say_so(monkeypa
 
     monkeypatch.setattr(asgi.Door, "look", lambda self, session, address: lost(self))
     assert ask() is None
+
+
+def sent(method: str = "GET", path: str = PATH, **headers: str) -> Any:
+    """What goes over the line: status, headers, body."""
+    messages: list[Any] = []
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    async def serve() -> None:
+        try:
+            await asgi.application(Visitor._scope(path, "", method, headers), None, send)
+        finally:
+            await asgi.close()
+
+    asyncio.run(serve())
+    start, body = messages
+    return start["status"], dict(start["headers"]), body["body"]
+
+
+def test_head_tells_of_the_tile_without_sending_it() -> None:
+    register_all([new_facility()])
+    got, head = sent(), sent("HEAD")
+    assert (head[0], head[1], head[2]) == (200, got[1], b"")
+    assert int(head[1][b"content-length"]) == len(got[2])
+
+
+def test_another_site_may_ask_whether_it_may_ask() -> None:
+    status, headers, _body = sent("OPTIONS")
+    assert (status, headers[b"access-control-allow-origin"]) == (204, b"*")
+    assert b"If-None-Match" in headers[b"access-control-allow-headers"]
+
+
+def test_what_nobody_may_write_goes_to_django() -> None:
+    assert ask(method="POST") is None
+
+
+def test_many_who_ask_at_once_have_it_drawn_once() -> None:
+    register_all([new_facility()])
+    with Visitor() as visitor:
+        found = visitor.get_at_once(*[PATH] * 12)
+        assert ({one.status for one in found}, visitor.drawn()) == ({200}, 1)
+
+
+def test_layers_of_one_address_are_the_layers_of_each() -> None:
+    register_all([new_facility()])
+    with Visitor() as visitor:
+        both = visitor.get(PATH.replace("facilities", "facilities,areas,facilities"))
+        alone = visitor.get(PATH)
+    assert set(mapbox_vector_tile.decode(both.body)) >= {"facilities"}
+    assert alone.body in both.body
+
+
+@pytest.mark.parametrize("query", ["kind=mine", "area=25", "as=hexagons"])
+def test_each_layer_takes_what_it_understands(query: str, client: Any) -> None:
+    register_all([new_facility()])
+    path = PATH.replace("facilities", "facilities,incidents")
+    assert ask(path, query).body == client.get(f"{path}?{query}").content
+
+
+def test_a_parameter_that_no_layer_knows_is_refused(client: Any) -> None:
+    path = PATH.replace("facilities", "facilities,incidents") + "?colour=red"
+    assert (ask(path.partition("?")[0], "colour=red"), client.get(path).status_code) == (None, 400)
+
+
+def test_a_stranger_may_not_keep_the_database_busy(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.STRANGERS_MS = 50
+    slow = serving.sql.Statement("SELECT 'x'::bytea FROM pg_sleep(5)", {})
+    monkeypatch.setattr(naming.sql, "statement", lambda *_: replace(slow, params={"buffer": 0, "margin": 0}))
+    found = ask()
+    assert (found.status, "Retry-After" in found.headers) == (503, True)
+
+
+def test_a_statement_that_cannot_be_bound_is_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL tells the type of a text that is written there, and not of one that is bound."""
+    sql = "SELECT jsonb_build_object('a', %(x)s)::text::bytea"
+    monkeypatch.setattr(naming.sql, "statement", lambda *_: serving.sql.Statement(sql, {"x": "b", "buffer": 0}))
+    assert ask().body == b'{"a": "b"}'

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.console import Console
@@ -11,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from geo.bbox import THAILAND, Bbox
 from geo.errors import PhangUtError
-from geo.layers import Layer, Viewer, layer_for
+from geo.layers import layer_for
+from tiles.management.options import viewer_named, zooms_of
 from tiles.offline.exporting import export, place_of
 from tiles.offline.pyramid import Part
 from tiles.question import parse
@@ -66,23 +66,14 @@ def _exported(part: Part, file: Path) -> Any:
 
 
 def _part(given: dict[str, Any]) -> Part:
-    viewer = _viewer(given["user"])
+    viewer = viewer_named(given["user"])
     layer = layer_for(viewer, given["layer"])
     asked = [_pair(text) for text in given["only"]]
     if given["as_of"]:
         asked.append(("as_of", given["as_of"]))
-    first, last = _zooms(given["zooms"], layer)
+    first, last = zooms_of(given["zooms"], layer, min(layer.max_zoom, USUAL_LAST_ZOOM))
     box = Bbox.parse(given["bbox"]) if given["bbox"] else THAILAND
     return Part(layer, viewer, parse(layer, viewer, asked), first, last, box)
-
-
-def _viewer(name: str) -> Viewer:
-    if not name:
-        return Viewer()
-    user = get_user_model().objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise CommandError(f"There is no user {name!r} who may log in")
-    return Viewer.of(user)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -90,16 +81,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not mark:
         raise CommandError(f"--only takes NAME=VALUE such as kind=mine, not {text!r}")
     return name, value
-
-
-def _zooms(text: str, layer: Layer) -> tuple[int, int]:
-    parts = text.split("-") if text else [str(layer.min_zoom), str(min(layer.max_zoom, USUAL_LAST_ZOOM))]
-    numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 3]
-    if (
-        len(numbers) != len(parts)
-        or len(parts) > 2
-        or not layer.min_zoom <= numbers[0] <= numbers[-1] <= layer.max_zoom
-    ):
-        rule = f"--zooms is such as {layer.min_zoom}-{layer.max_zoom}, within which this layer has tiles"
-        raise CommandError(f"{rule}, not {text!r}")
-    return numbers[0], numbers[-1]
