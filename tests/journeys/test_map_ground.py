@@ -33,7 +33,9 @@ def country() -> Iterator[None]:
     an_edition(prachin, an_area("10", west=100, south=13, name_th="กรุงเทพมหานคร", name_en="Bangkok"))
     a_neighbour(west=101, south=14)
     many = [new_facility(LonLat(101.3 + step / 50, 13.5)) for step in range(7)]
-    registered(*many, new_facility(LonLat(101.6, 13.6), kind=Kind.MINE), new_facility(LonLat(100.5, 13.5), province_code="10"))
+    registered(
+        *many, new_facility(LonLat(101.6, 13.6), kind=Kind.MINE), new_facility(LonLat(100.5, 13.5), province_code="10")
+    )
     yield
     published.forget()
 
