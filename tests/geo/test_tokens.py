@@ -39,6 +39,8 @@ TEXT = [
     ("--error", "--surface"),
     ("--map-label", "--map-land"),
     ("--map-label", "--map-sea"),
+    ("--map-place", "--map-land"),
+    ("--map-label", "--map-label-halo"),
 ]
 SYMBOLS = [
     ("--symbol", "--map-land"),
@@ -73,3 +75,14 @@ def test_pale_states_are_told_by_the_outline_of_their_pin(state: str) -> None:
     tokens = scheme("light")
     assert contrast(tokens["--state-outline"], tokens["--map-land"]) >= 3
     assert contrast(tokens["--state-outline"], tokens[f"--state-{state}"]) >= 3
+
+
+@pytest.mark.parametrize(("name", "rising"), [("light", False), ("dark", True)])
+def test_amounts_are_ordered_by_lightness_alone(name: str, rising: bool) -> None:
+    """Whoever sees no hues, and whoever prints in grey, reads them in the same order; the most stands out most."""
+    tokens = scheme(name)
+    steps = [tokens[f"--ramp-{step}"] for step in range(1, 6)]
+    against_black = [contrast(step, "#000000") for step in steps]
+    assert against_black == sorted(against_black, reverse=not rising)
+    assert contrast(steps[-1], tokens["--map-land"]) >= 3
+    assert all(abs(a - b) > 0.5 for a, b in zip(against_black, against_black[1:], strict=False))
