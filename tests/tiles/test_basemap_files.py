@@ -60,4 +60,6 @@ def test_nothing_else_of_the_folder_is_given(client: Any, archive: bytes, name: 
 @pytest.mark.django_db
 def test_the_page_is_told_of_them_in_its_language(client: Any, archive: bytes) -> None:
     found = client.get("/").context["page"]["basemaps"]
-    assert [(one["id"], one["title"], one["kind"], one["url"]) for one in found] == [("town", "ผังเมือง", "raster", ADDRESS)]
+    assert [(one["id"], one["title"], one["kind"], one["url"]) for one in found] == [
+        ("town", "ผังเมือง", "raster", ADDRESS)
+    ]
