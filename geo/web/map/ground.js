@@ -25,7 +25,7 @@ function define() {
       L.setOptions(this, options);
       this.name = "areas";
       this.names = names;
-      this.off = new Set();
+      this.hiddenParts = new Set();
       this.bare = false;
       this.tint = null;
       onScheme(() => this.repaint());
@@ -52,8 +52,8 @@ function define() {
     },
 
     turn(name, on) {
-      if (this.off.has(name) === !on) return;
-      this.off[on ? "delete" : "add"](name);
+      if (this.hiddenParts.has(name) === !on) return;
+      this.hiddenParts[on ? "delete" : "add"](name);
       this.repaint();
       this.fire("decoded");
     },
@@ -71,7 +71,7 @@ function define() {
       canvas.width = canvas.height = size;
       const context = canvas.getContext("2d");
       const { tile } = canvas;
-      const on = (name) => tile[name] && !this.off.has(name);
+      const on = (name) => tile[name] && !this.hiddenParts.has(name);
       if (!this.bare && tile.neighbours) paintAreas(context, tile.neighbours, STYLES.neighbours, size);
       // Land stays land when its borders are hidden.
       if (!this.bare && tile.areas) paintAreas(context, tile.areas, STYLES.areas.filter(({ fill }) => fill), size);

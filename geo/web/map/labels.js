@@ -40,7 +40,7 @@ function define() {
     paint(context) {
       const zoom = this._map.getZoom();
       const room = new Room(this.avoid());
-      const hidden = this.source.off ?? new Set();
+      const hidden = this.source.hiddenParts ?? new Set();
       const wanted = [...(hidden.has("areas") ? [] : this._areas(zoom)), ...(hidden.has("places") ? [] : this._places(zoom)), ...this.more(zoom)];
       write(context, wanted, zoom, room);
       if (this.source.bare || hidden.has("roads")) return;
