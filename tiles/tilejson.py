@@ -67,6 +67,7 @@ def time_of(layer: Layer, viewer: Viewer) -> Json | None:
 
 
 def vector_layers(layer: Layer) -> list[Json]:
+    """The layers of a tile with their fields: polygons bring one of points for their names."""
     fields = {field.name: str(field.title) for field in layer.fields}
     main = {"id": layer.name, "description": str(layer.title), "fields": fields, **_zooms(layer)}
     if layer.geometry != "polygon":

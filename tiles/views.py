@@ -7,6 +7,7 @@ from geo.layers import Viewer, layer_for
 from tiles import serving
 from tiles.attribution import sources
 from tiles.grid import TileCoord
+from tiles.offline.last import last_export
 from tiles.question import pairs
 from tiles.tilejson import questions, tilejson
 
@@ -28,7 +29,8 @@ def describe(request: HttpRequest, layer: str) -> JsonResponse:
     viewer = Viewer.of(request.user)
     declared = layer_for(viewer, layer)
     base_url = f"{request.scheme}://{request.get_host()}"
-    described = tilejson(declared, base_url, sources().of(layer)) | questions(declared, viewer)
+    elsewhere = {"style": f"{base_url}/tiles/{layer}/style.json", "archive": last_export(declared, base_url)}
+    described = tilejson(declared, base_url, sources().of(layer)) | questions(declared, viewer) | elsewhere
     response = JsonResponse(described, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-cache"
     # Any site may draw what is public here; cookies are not sent along, so nothing else leaks.

@@ -1,9 +1,7 @@
 """Other people's programs read what SQL reads: GDAL's OAPIF driver, ogrinfo, OWSLib."""
 
-import json
 import shutil
 import subprocess
-import sys
 from datetime import date
 from typing import Any
 
@@ -19,6 +17,7 @@ from geo.layers import Viewer, layers_for
 from geo.models import Area
 from tests.builders_facilities import new_facility, register_all
 from tests.builders_geo import an_edition
+from tests.ogc.gdal_reader import gdal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,36 +41,28 @@ def served(live_server: Any) -> str:
     return f"{live_server.url}/ogc"
 
 
-def gdal(served: str, layer: str, **options: Any) -> dict[str, Any]:
-    """`ids`, how many have `no_place`, and `types` by property, as GDAL's driver reads them.
-
-    In a process of its own: pyogrio holds the interpreter while it waits for the server, which is a thread of ours.
-    """
-    program = "import json, sys; from tests.ogc.gdal_reader import read; json.dump(read(*sys.argv[1:]), sys.stdout)"
-    command = [sys.executable, "-c", program, f"OAPIF:{served}", layer, json.dumps(options)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def oapif(served: str, layer: str = "", **options: Any) -> dict[str, Any]:
+    """By GDAL's driver for OGC API Features."""
+    return gdal(f"OAPIF:{served}", layer, **options)
 
 
 def test_gdal_lists_the_collections(served: str) -> None:
-    assert gdal(served, "")["layers"] == [layer.name for layer in layers_for(Viewer())]
+    assert oapif(served)["layers"] == [layer.name for layer in layers_for(Viewer())]
 
 
 def test_gdal_reads_every_facility_page_by_page(served: str) -> None:
-    found = gdal(served, "facilities")
+    found = oapif(served, "facilities")
     assert sorted(found["ids"]) == sorted(Facility.objects.values_list("pk", flat=True))
     assert found["no_place"] == Facility.objects.filter(position=None).count()
 
 
 def test_gdal_is_told_the_types_of_properties(served: str) -> None:
-    types = gdal(served, "facilities")["types"]
+    types = oapif(served, "facilities")["types"]
     assert (types["error_radius_m"], types["class"], types["registrations"]) == ("float64", "int32", "list(str)")
 
 
 def test_gdal_reads_true_boundaries(served: str) -> None:
-    assert len(gdal(f"{served}/", "areas")["ids"]) == Area.objects.in_force(date.today()).count()
+    assert len(oapif(f"{served}/", "areas")["ids"]) == Area.objects.in_force(date.today()).count()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +76,7 @@ def test_gdal_reads_true_boundaries(served: str) -> None:
 )
 def test_gdal_filters_as_sql_does(served: str, where: str, wanted: Q) -> None:
     box = (100, 12, 101, 13)
-    found = gdal(served, "facilities", where=where, bbox=box)
+    found = oapif(served, "facilities", where=where, bbox=box)
     inside = Facility.objects.filter(wanted, position__intersects=Polygon.from_bbox(box))
     assert sorted(found["ids"]) == sorted(inside.values_list("pk", flat=True))
     assert len(found["ids"]) > 20

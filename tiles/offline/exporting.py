@@ -5,25 +5,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
-from geo.layers import Layer
 from tiles import serving
 from tiles.attribution import sources
 from tiles.grid import TileCoord
 from tiles.offline import archive
+from tiles.offline.contents import vector_layers
 from tiles.offline.pyramid import Part, tiles
-from tiles.tilejson import sign_of, vector_layers
+from tiles.tilejson import sign_of
 
 Json = dict[str, Any]
 Told = Callable[[int, int], None]
 """Is told how many tiles are done, and of how many."""
-
-
-def place_of(layer: Layer) -> Path:
-    """Where the archive lies that is served to the public."""
-    return Path(settings.STATE_DIR) / "pmtiles" / f"{layer.name}.pmtiles"
 
 
 def export(part: Part, file: Path, told: Told, *, now: datetime) -> archive.Written:
@@ -35,7 +29,6 @@ def export(part: Part, file: Path, told: Told, *, now: datetime) -> archive.Writ
     file.parent.mkdir(parents=True, exist_ok=True)
     with transaction.atomic():
         _hold_still()
-        serving.forget()
         wanted = archive.ordered(tiles(part))
         return archive.write(file, _packed(part, wanted, told), part.box, _metadata(part, now))
 
@@ -63,7 +56,7 @@ def _metadata(part: Part, now: datetime) -> Json:
         "made_at": now.isoformat(timespec="seconds"),
         "as_of": part.question.as_of.isoformat() if part.question.as_of else None,
         "asked": {name: list(values) for name, values in part.question.choices},
-        "vector_layers": vector_layers(part.layer),
+        "vector_layers": vector_layers(part.layer, part.first_zoom, part.last_zoom),
         "signs": [sign_of(sign) for sign in part.layer.signs],
         "cluster_until": part.layer.cluster_until,
     }

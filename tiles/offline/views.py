@@ -7,9 +7,7 @@ from django.views.decorators.http import require_safe
 from geo.errors import NotFound
 from geo.layers import Viewer, layer_for
 from tiles import ranges
-from tiles.offline.exporting import place_of
-
-MEDIA_TYPE = "application/vnd.pmtiles"
+from tiles.offline.last import MEDIA_TYPE, place_of
 
 
 @require_safe

@@ -10,6 +10,8 @@ from geo.layers import Layer
 from geo.ogc import media
 from geo.ogc.crs import CRS84
 from geo.ogc.links import Addresses, Link, link
+from tiles.offline.last import MEDIA_TYPE as ARCHIVE
+from tiles.offline.last import last_export
 from tiles.ogc import matrices
 from tiles.serving import CONTENT_TYPE
 from tiles.style.document import MEDIA_TYPE as STYLE
@@ -66,11 +68,15 @@ def _layers(layer: Layer) -> list[Json]:
             "maxTileMatrix": str(layer.max_zoom),
             "propertiesSchema": {
                 "type": "object",
-                "properties": {name: {"title": title} for name, title in part["fields"].items()},
+                "properties": {name: {"title": title} for name, title in part["fields"].items()} | _counts(layer),
             },
         }
         for part in vector_layers(layer)
     ]
+
+
+def _counts(layer: Layer) -> Json:
+    return {"count": {"title": _("How many it stands for"), "type": "integer"}} if layer.cluster_until >= 0 else {}
 
 
 def _tiles(address: str, addresses: Addresses) -> Any:
@@ -90,7 +96,13 @@ def _styles(layers: Sequence[Layer], addresses: Addresses) -> list[Link]:
         return style_links(addresses.path("/tiles/style.json"))
     name = layers[0].name
     described = link(addresses.path(f"/tiles/{name}.json"), "describedby", media.JSON, "TileJSON")
-    return [described, *style_links(addresses.path(f"/tiles/{name}/style.json"))]
+    return [described, *style_links(addresses.path(f"/tiles/{name}/style.json")), *_archive(layers[0], addresses)]
+
+
+def _archive(layer: Layer, addresses: Addresses) -> list[Link]:
+    """The whole tileset as a file, where one was made."""
+    last = last_export(layer, addresses.path(""))
+    return [link(last["url"], "enclosure", ARCHIVE, _("All tiles as one file (PMTiles)"))] if last else []
 
 
 def style_links(address: str) -> list[Link]:

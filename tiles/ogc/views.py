@@ -12,8 +12,8 @@ from geo.ogc import media
 from geo.ogc.answering import answer, only, served
 from geo.ogc.collections import rows_of
 from geo.ogc.links import Addresses, link
+from tiles import serving
 from tiles.ogc import asking, matrices, tilesets
-from tiles.ogc.delivery import delivered
 
 
 @served
@@ -106,5 +106,10 @@ def _tile(request: HttpRequest, layers: Sequence[Layer], viewer: Viewer, **place
     if request.GET.get("f", "mvt") != "mvt":
         raise BadInput("f is mvt", field="f", value=request.GET["f"])
     coord = asking.place(place["matrix_set"], place["matrix"], place["row"], place["col"], layers)
-    asked = asking.questions(request, layers, viewer)
-    return delivered(request, [one for one in asked if one[0].min_zoom <= coord.z <= one[0].max_zoom], viewer, coord)
+    asked = [
+        serving.ask(layer, viewer, coord, question)
+        for layer, question in asking.questions(request, layers, viewer)
+        if layer.min_zoom <= coord.z <= layer.max_zoom
+    ]
+    reply = serving.reply(*asked, reader=serving.reader_of(request))
+    return HttpResponse(reply.body, status=reply.status, headers=reply.headers)

@@ -200,3 +200,12 @@ def test_metadata_name_the_fields_of_those_only_who_may_know_them(tmp_path: Path
     a_report()
     about = exported("incidents", tmp_path / "p.pmtiles", "--zooms=5").metadata()
     assert "state" not in json.dumps(about["vector_layers"])
+
+
+def test_tilejson_and_the_tileset_tell_of_the_archive_once_there_is_one(register: Any, client: Any) -> None:
+    tileset = "/ogc/collections/facilities/tiles/WebMercatorQuad"
+    assert client.get("/tiles/facilities.json").json()["archive"] is None
+    call_command("export_pmtiles", "facilities", "--zooms=5")
+    archive_of = client.get("/tiles/facilities.json").json()["archive"]
+    assert archive_of["url"] == "http://testserver/tiles/facilities.pmtiles"
+    assert archive_of["url"] in [link["href"] for link in client.get(tileset).json()["links"]]

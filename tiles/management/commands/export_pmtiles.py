@@ -12,7 +12,8 @@ from geo.bbox import THAILAND, Bbox
 from geo.errors import PhangUtError
 from geo.layers import layer_for
 from tiles.management.options import viewer_named, zooms_of
-from tiles.offline.exporting import export, place_of
+from tiles.offline.exporting import export
+from tiles.offline.last import place_of
 from tiles.offline.pyramid import Part
 from tiles.question import parse
 
