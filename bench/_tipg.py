@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from _granian import served
 
 VERSION = "tipg 1.6.1"
-_EVERYTHING = 300_000
+_EVERYTHING = 1_000_000
 _LOCK = Path(__file__).with_name("requirements.lock")
 
 
@@ -29,11 +29,11 @@ def python() -> Path:
 
 
 @contextmanager
-def serving(database_url: str, table: str, workers: int) -> Iterator[str]:
+def serving(database_url: str, tables: Sequence[str], workers: int) -> Iterator[str]:
     """Yields its base URL. The limit on features in a tile is raised, so that it draws all that ours does."""
     env = {
         "DATABASE_URL": database_url.replace("postgres://", "postgresql://", 1),
-        "TIPG_DB_TABLES": json.dumps([f"public.{table}"]),
+        "TIPG_DB_TABLES": json.dumps([f"public.{table}" for table in tables]),
         "TIPG_MAX_FEATURES_PER_TILE": str(_EVERYTHING),
         "TIPG_CATALOG_TTL": "0",
         "PYTHONPATH": "",

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,11 @@ _BOUNDS = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0)
 """Upper bounds of the duration buckets, in seconds."""
 
 _SHARE_EVERY_S = 1.0
+
+_FAMILIES = {
+    "phangut_requests_total": ("counter", "Requests answered."),
+    "phangut_request_seconds": ("histogram", "Seconds taken to answer."),
+}
 
 
 class Tally:
@@ -40,6 +45,14 @@ class Tally:
         if due:
             self.share()
 
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Add counts of a family that was told (`tell`), by their full names with labels."""
+        with self._lock:
+            self._counts.update(counts)
+            due = time.monotonic() - self._shared_at >= _SHARE_EVERY_S
+        if due:
+            self.share()
+
     def share(self) -> None:
         """Write this worker's counts where the others read them."""
         with self._lock:
@@ -56,6 +69,11 @@ class Tally:
 
 
 tally = Tally()
+
+
+def tell(family: str, meaning: str) -> None:
+    """Announce a counter that an app adds to."""
+    _FAMILIES[family] = ("counter", meaning)
 
 
 class MetricsMiddleware:
@@ -92,10 +110,7 @@ def _bucket(kind: str, bound: str) -> str:
 
 
 def _lines(total: Counter[str]) -> Iterator[str]:
-    for family, kind, meaning in (
-        ("phangut_requests_total", "counter", "Requests answered."),
-        ("phangut_request_seconds", "histogram", "Seconds taken to answer."),
-    ):
+    for family, (kind, meaning) in _FAMILIES.items():
         yield f"# HELP {family} {meaning}"
         yield f"# TYPE {family} {kind}"
         yield from (f"{name} {value:.9g}" for name, value in _in_order(total) if name.startswith(family))

@@ -104,7 +104,9 @@ async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) 
     if seen is None:
         return None
     accepted = accepts_gzip(headers.get(b"accept-encoding", ""))
-    return reply(seen.content, Reader(headers.get(b"if-none-match", ""), accepted, not seen.logged_in))
+    found = reply(seen.content, Reader(headers.get(b"if-none-match", ""), accepted, not seen.logged_in))
+    door().count(found.status)
+    return found
 
 
 def _too_long() -> Reply:

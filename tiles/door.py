@@ -5,6 +5,7 @@ memory; else from disk; else from the database. What is not plain is left to Dja
 """
 
 import asyncio
+import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from psycopg.errors import QueryCanceled
 
 from geo.errors import PhangUtError
 from geo.layers import Viewer
+from geo.metrics import tally, tell
 from geo.session_viewers import Known, SessionViewers, find_out
 from geo.touches.ledger import Ledger
 from geo.touches.watch import Watch
@@ -30,6 +32,8 @@ from tiles.naming import Asked
 THREADS = 4
 """For the disk, for composing queries and for long compression; no more than the connections a worker may hold."""
 
+TELL_EVERY_S = 2.0
+
 PACKED_AT_ONCE = 16_000
 """Bytes that are compressed without a thread: within a millisecond."""
 
@@ -40,6 +44,8 @@ _READ = ("areas", "estates", "incidents")
 
 Address = tuple[str, str, str, str, str]
 """Layers, zoom, column, row and query string, as they were written."""
+
+tell("phangut_tiles_total", "Tiles answered before Django, by where they came from.")
 
 AWAY = (Error, psycopg.Error, OSError)
 STRANGER = Known(Viewer(), False, float("inf"))
@@ -83,6 +89,8 @@ class Door:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()
+        self._tell_at = 0.0
         self._watch = Watch()
         self._sessions = SessionViewers()
         self._plans: OrderedDict[tuple[Viewer, Address], _Plan] = OrderedDict()
@@ -107,6 +115,15 @@ class Door:
                 # Django asks once more; of an officer's question the database may take its time.
                 return None
             raise TooLong from None
+
+    def count(self, status: int) -> None:
+        """One answer. What was counted reaches `/metrics` within seconds, and not with every tile."""
+        self.counts[str(status)] += 1
+        now = time.monotonic()
+        if now - self._tell_at > TELL_EVERY_S:
+            self._tell_at = now
+            news, self._told = self.counts - self._told, self.counts.copy()
+            self._threads.submit(tally.count, {_metric(name): number for name, number in news.items()})
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -180,6 +197,12 @@ class Door:
 
     async def _in_thread[T, *Ts](self, call: Callable[[*Ts], T], *args: *Ts) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, _clean, call, *args)
+
+
+def _metric(name: str) -> str:
+    if name.isdigit():
+        return f'phangut_requests_total{{path="tiles",status="{name}"}}'
+    return f'phangut_tiles_total{{from="{name}"}}'
 
 
 def _clean[T, *Ts](call: Callable[[*Ts], T], *args: *Ts) -> T:
