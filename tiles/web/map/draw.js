@@ -3,9 +3,9 @@ import { make } from "../../../geo/web/frame/dom.js";
 import { circleTool } from "./circletool.js";
 import { crosses } from "./crossing.js";
 import { drawn } from "./drawn.js";
-import { polygon } from "./geodesic.js";
+import { circle as circleRing, polygon } from "./geodesic.js";
 import { inside } from "./inside.js";
-import { say } from "./page.js";
+import { isPhone, say } from "./page.js";
 import { pathTool } from "./pathtool.js";
 import { radiusField } from "./radius.js";
 import { button, closePanel, openPanel, setTitle } from "./toolpanel.js";
@@ -21,6 +21,7 @@ export function circle(app, leave, given) {
   const field = radiusField(known?.radius_m ?? USUAL_M, tool.radius);
   open(view, [field.box, make("div", { class: "row tool__acts" }, button(say("toolMiddle"), tool.middle), button(say("toolAgain"), tool.again))]);
   if (known?.centre) tool.set(known);
+  if (given?.lat != null) bringInSight(app.map, circleRing(known.centre, known.radius_m));
   return closer(view, tool);
 }
 
@@ -32,6 +33,12 @@ export function figure(app, leave) {
   open(view, [make("div", { class: "row tool__acts" }, button(say("toolMiddle"), tool.middle), button(say("toolUndo"), tool.undo), button(say("toolEnd"), tool.end), button(say("toolAgain"), tool.again))]);
   if (drawn.shape?.corners) tool.set(drawn.shape.corners.map((corner) => L.latLng(corner)));
   return closer(view, tool);
+}
+
+// Asked for from elsewhere, the circle must not lie behind the panel that comes with it.
+function bringInSight(map, ring) {
+  const padding = isPhone() ? { paddingTopLeft: [24, 24], paddingBottomRight: [24, map.getSize().y * 0.5] } : { paddingTopLeft: [360, 40], paddingBottomRight: [500, 40] };
+  map.fitBounds(L.latLngBounds(ring), { ...padding, maxZoom: map.getZoom(), animate: false });
 }
 
 function panel(app, leave, title, hint) {

@@ -21,7 +21,7 @@ export function longPress(map, act) {
 
 // Only the one that the lifted finger makes, not the next tap.
 function swallowClick(box) {
-  const swallow = (event) => event.stopImmediatePropagation();
+  const swallow = (event) => (event.preventDefault(), event.stopImmediatePropagation());
   box.addEventListener("click", swallow, { capture: true });
   box.addEventListener("pointerup", () => setTimeout(() => box.removeEventListener("click", swallow, { capture: true }), 50), { once: true });
 }
