@@ -1,6 +1,7 @@
-"""How long a question of the JSON API may keep the database busy that nobody answers for."""
+"""How long a question may keep the database busy: those of the JSON API that nobody answers for, and others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -22,17 +23,27 @@ def patient_with_strangers(view: Callable[..., Any]) -> Callable[..., Any]:
         if request.method not in _ASKS or request.user.is_authenticated:
             return view(request, *args, **kwargs)
         try:
-            with transaction.atomic():
-                _allow(settings.STRANGERS_MS)
+            with at_most(settings.STRANGERS_MS):
                 return view(request, *args, **kwargs)
-        except OperationalError as error:
-            if isinstance(error.__cause__, QueryCanceled):
-                raise Unavailable("This question takes too long to answer; ask for less") from None
-            raise
+        except TookTooLong:
+            raise Unavailable("This question takes too long to answer; ask for less") from None
 
     return answered
 
 
-def _allow(milliseconds: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
+class TookTooLong(Exception):
+    """PostgreSQL ended a statement."""
+
+
+@contextmanager
+def at_most(milliseconds: int) -> Iterator[None]:
+    """A transaction in which no statement may take longer; else `TookTooLong`."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TookTooLong from error
+        raise

@@ -5,21 +5,20 @@ milliseconds. The rows are the layer's own queryset, compiled, so that what a vi
 there. All values are bound parameters; names come from the layer's declaration, and are quoted all the same.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from django.db import InternalError, OperationalError, connection, transaction
+from django.db import InternalError, connection
 from django.db.models import QuerySet
-from psycopg.errors import QueryCanceled
 
 from geo.crs import WGS84
 from geo.errors import Unavailable, Unreadable
 from geo.layers import Property
 from geo.ogc.crs import Crs
+from geo.patience import TookTooLong, at_most
 
 _SQL = Path(__file__).with_name("features.sql").read_text(encoding="utf-8")
 
@@ -69,31 +68,18 @@ def read(
 def count(rows: Rows, *, whatever_it_costs: bool) -> int | None:
     """How many there are; None where that cannot be said quickly."""
     try:
-        with _at_most(READ_MS if whatever_it_costs else COUNT_MS):
+        with at_most(READ_MS if whatever_it_costs else COUNT_MS):
             return rows.count()
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            return None
-        raise
-
-
-@contextmanager
-def _at_most(milliseconds: int) -> Iterator[None]:
-    """PostgreSQL ends statements within that take longer."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(milliseconds)])
-        yield
+    except TookTooLong:
+        return None
 
 
 def _keys(fitting: Rows, most: int) -> list[int]:
     try:
-        with _at_most(READ_MS):
+        with at_most(READ_MS):
             return list(fitting.order_by("id").values_list("id", flat=True)[:most])
-    except OperationalError as error:
-        if isinstance(error.__cause__, QueryCanceled):
-            raise Unavailable("The filter takes too long to answer; narrow it, such as by bbox") from None
-        raise
+    except TookTooLong:
+        raise Unavailable("The filter takes too long to answer; narrow it, such as by bbox") from None
     except InternalError as error:
         # GEOS says so of geometries it cannot relate; nothing of ours raises it.
         raise Unreadable(f"The geometries cannot be compared: {error}") from None
