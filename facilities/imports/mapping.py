@@ -15,6 +15,7 @@ coordinates: {order: lat_lon, crs: EPSG:24047}
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -35,6 +36,16 @@ _CHOICES: dict[str, dict[str, Sequence[str]]] = {
     "facility": {"kind": Kind.values, "status": Status.values, "scheme": Scheme.values},
     "estate": {"kind": EstateKind.values, "quality": ("own", "shared", "wrong")},
 }
+
+
+def in_file(path: Path | None) -> Any:
+    """What a YAML file says, unchecked; None without a file. Raises `BadInput` where it cannot be read."""
+    if path is None:
+        return None
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise BadInput(f"the mapping cannot be read: {error}", field="mapping", value=path) from None
 
 
 def from_yaml(text: str) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import IO, Any, cast
 
-import yaml
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 from rich.console import Console
 
+from facilities.imports import mapping
 from facilities.imports.run_report import print_report, what_now
 from facilities.imports.runs import accept_run, advance_run, reject_run, start_run
 from facilities.imports.terminal import showing
@@ -83,18 +83,9 @@ def _run(options: dict[str, Any]) -> ImportRun:
     return start_run(
         options["file"],
         profile=options["profile"],
-        mapping=_mapping(options["mapping"]),
+        mapping=mapping.in_file(options["mapping"]),
         actor=ACTOR,
         reason=options["reason"],
         wants_apply=options["apply"],
         now=timezone.now(),
     )
-
-
-def _mapping(path: Path | None) -> Any:
-    if path is None:
-        return None
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise BadInput(f"the mapping cannot be read: {error}", field="mapping", value=path) from None

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
-import yaml
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from geo.errors import BadInput, PhangUtError
+from facilities.imports import mapping
+from geo.errors import PhangUtError
 from incidents.outside.files import bad_rows, formats, loading
 from incidents.outside.files.loading import Loaded
 from incidents.outside.files.rows import Source
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         console = Console(file=cast(IO[str], self.stdout), soft_wrap=True, highlight=False, markup=False)
         self._loaded = Loaded()
         try:
-            source = formats.opened(options["file"], options["format"], _mapping(options["mapping"]))
+            source = formats.opened(options["file"], options["format"], mapping.in_file(options["mapping"]))
             with transaction.atomic() if options["dry_run"] else nullcontext():
                 self._load(console, source, options)
                 if options["dry_run"]:
@@ -80,12 +80,3 @@ def _report(console: Console, loaded: Loaded, options: dict[str, Any]) -> None:
     if options["bad_rows"]:
         bad_rows.write(options["bad_rows"], loaded.bad)
     console.print(f"{loaded}{' (dry run: nothing is kept)' if options['dry_run'] else ''}")
-
-
-def _mapping(path: Path | None) -> Any:
-    if path is None:
-        return None
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise BadInput(f"the mapping cannot be read: {error}", field="mapping", value=path) from None
