@@ -1,19 +1,18 @@
 """`manage.py import_water FILE`: streams for the ranking of likely sites."""
 
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from geo.changes import Actor
-from geo.errors import PhangUtError
-from incidents.ranking.loading import load_water
+from incidents.management.loading import LoadingCommand
+from incidents.ranking.loading import Loaded, load_water
 
 ACTOR = Actor("import_water")
 
 
-class Command(BaseCommand):
-    """Parses, calls, prints."""
+class Command(LoadingCommand):
+    """Lines that run the way the water flows."""
 
     help = (
         "Read rivers and canals, as lines that run the way the water flows, with a column source_key and "
@@ -22,22 +21,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """See --help."""
-        parser.add_argument("file", type=Path)
+        super().add_arguments(parser)
         parser.add_argument("--source", default="", help="where the lines come from; the file's name by default")
-        parser.add_argument("--apply", action="store_true", help="write them")
 
-    def handle(self, *args: Any, **given: Any) -> None:
-        """Raises `CommandError` with the rule where the file is refused as a whole."""
-        try:
-            told = load_water(
-                given["file"], source=given["source"] or given["file"].name, actor=ACTOR, apply=given["apply"]
-            )
-        except PhangUtError as error:
-            raise CommandError(f"{error.detail} ({error.fields.get('value', '')})") from error
-        for bad in told.bad:
-            self.stdout.write(bad)
-        self.stdout.write(
-            f"{told.rows} read, {told.rows - len(told.bad)} good, {len(told.bad)} refused, {told.new} new"
-        )
-        if not given["apply"]:
-            self.stdout.write("Nothing was written. Add --apply to store them.")
+    def load(self, given: dict[str, Any]) -> Loaded:
+        """See `load_water`."""
+        source = given["source"] or given["file"].name
+        return load_water(given["file"], source=source, actor=ACTOR, apply=given["apply"])
