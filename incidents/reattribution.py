@@ -62,8 +62,10 @@ def _outdated(reports: "QuerySet[Report]", now: datetime) -> Iterator[tuple[int,
     for one in list(outdated(reports)):
         seen.add(one.report)
         yield one.report, "place" if one.areas else "site"
-    for key in _answered_otherwise(now):
-        if key not in seen and reports.filter(pk=key).exists():
+    otherwise = [key for key in _answered_otherwise(now) if key not in seen]
+    asked_for = set(reports.filter(pk__in=otherwise).values_list("pk", flat=True))
+    for key in otherwise:
+        if key in asked_for:
             yield key, "rules"
 
 
