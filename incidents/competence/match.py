@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import psycopg
-from django.db import connection
 
+from geo import prepared
 from geo.errors import Unavailable
 from incidents.competence.reading import competence
 from incidents.competence.situation import Competence, Local, Plot, Site, Situation
@@ -16,8 +15,6 @@ from incidents.competence.situation import Competence, Local, Plot, Site, Situat
 _SQL = (Path(__file__).parent / "match.sql").read_text(encoding="utf-8")
 _AT_ONCE = 5_000
 """Situations of one call; more are asked for in turn, so that no parameter grows beyond some megabytes."""
-
-Row = tuple[Any, ...]
 
 
 def decide(situation: Situation) -> Competence:
@@ -42,14 +39,9 @@ def decide_many(situations: Sequence[Situation], *, alternatives: bool = True) -
     return answers
 
 
-def _ask(situations: Sequence[Situation], alternatives: bool) -> list[Row]:
-    # Planning this statement takes several times as long as running it. Django's cursors put the values into the
-    # text, which is then planned every time; psycopg's own lets the connection keep the plan.
+def _ask(situations: Sequence[Situation], alternatives: bool) -> list[prepared.Row]:
     told = orjson.dumps(list(_told(situations, alternatives))).decode()
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(_SQL, {"situations": told}, prepare=True)
-        return sorted(cursor.fetchall(), key=itemgetter(0))
+    return sorted(prepared.rows(_SQL, {"situations": told}), key=itemgetter(0))
 
 
 def _told(situations: Sequence[Situation], alternatives: bool) -> Iterator[dict[str, Any]]:
