@@ -2,20 +2,29 @@
 
 Django's cursors write the values into the text, which PostgreSQL then plans each time; for a statement of many joins
 that takes several times as long as carrying it out. psycopg's own cursor binds them and lets the connection keep the
-plan.
+plan. PostgreSQL would still plan anew for the values wherever it believes to find something better, so connections
+are told not to: what is asked here has one good plan for all values.
 """
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 import psycopg
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.pq import TransactionStatus
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
+
+_NAMED = re.compile(r"%\((\w+)\)s|%%")
+_KEEP_PLANS = b"SET plan_cache_mode = force_generic_plan"
+_keeping: "WeakSet[psycopg.Connection[Any]]" = WeakSet()
 
 
 def rows(statement: str, values: Values, *, using: str = "default") -> list[Row]:
@@ -35,10 +44,30 @@ def named_rows(statement: str, values: Values, *, using: str = "default") -> lis
 def _carried_out(statement: str, values: Values, using: str) -> Iterator["psycopg.Cursor[Row]"]:
     connection = connections[using]
     connection.ensure_connection()
+    numbered, names = _numbered(statement)
     started = time.monotonic()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        yield cursor.execute(statement, values, prepare=True)
+    with connection.wrap_database_errors, psycopg.RawCursor(_keeping_plans(connection.connection)) as cursor:
+        yield cursor.execute(numbered, [values[name] for name in names], prepare=True)
     _note(connection, statement, time.monotonic() - started)
+
+
+@cache
+def _numbered(statement: str) -> tuple[bytes, tuple[str, ...]]:
+    """With $1, $2 for the names, and the names. psycopg would look for them through a long statement every time."""
+    names: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        return f"${names.setdefault(found[1], len(names) + 1)}" if found[1] else "%"
+
+    return _NAMED.sub(number, statement).encode(), tuple(names)
+
+
+def _keeping_plans(raw: "psycopg.Connection[Any]") -> "psycopg.Connection[Any]":
+    # Not within a transaction, which may undo it: then it is said another time.
+    if raw not in _keeping and raw.info.transaction_status == TransactionStatus.IDLE:
+        raw.execute(_KEEP_PLANS)
+        _keeping.add(raw)
+    return raw
 
 
 def _note(connection: BaseDatabaseWrapper, statement: str, seconds: float) -> None:
