@@ -69,6 +69,15 @@ def nearest(place: LonLat, count: int = 5, *, without: Sequence[str] = ()) -> tu
     return answer.best
 
 
+def is_proven(farthest_m: float, reach_m: float) -> bool:
+    """Whether none that the index has not shown can be among the best, the farthest of which is so far away.
+
+    `reach_m`: how far on the sphere the last one shown is.
+    """
+    # Strictly nearer: one that ties with the last of the best could have the smaller id.
+    return farthest_m < _LEAST_RATIO * reach_m
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranked:
     """The best of the candidates, and whether nothing beyond the candidates can belong among them."""
@@ -89,8 +98,7 @@ def _ranked(place: LonLat, count: int, candidates: int, without: Sequence[str]) 
         return _Ranked((), proven=True)
     *_, reach_m, seen = rows[0]
     best = tuple(_near(row) for row in rows)
-    # Strictly nearer: one that ties with the last of the best could have the smaller id.
-    return _Ranked(best, proven=seen < candidates or best[-1].distance_m < _LEAST_RATIO * reach_m)
+    return _Ranked(best, proven=seen < candidates or is_proven(best[-1].distance_m, reach_m))
 
 
 def _near(row: tuple[Any, ...]) -> Near:

@@ -12,9 +12,9 @@ from geo.coordinates import LonLat
 from geo.errors import Unavailable
 from incidents.competence import Beyond, Competence, Site, Situation, decide
 from incidents.presumption import Presumption, presume
-from incidents.ranking import Asked, Found, Ranking, SourceSite, find_one, rank_found
+from incidents.ranking import NEAREST, Asked, Found, Ranking, SourceSite, find_one, rank_found
 
-CANDIDATES = 5
+CANDIDATES = NEAREST
 
 ANY_CATEGORY = "other"
 """What the ranking is asked where no subject is given."""
@@ -72,9 +72,9 @@ def assess(
     location = locate(place, on=on)
     if location.province is None:
         raise Unavailable("No boundaries of provinces are in force that day")
-    near = nearest(place, CANDIDATES, without=without)
     asked = Asked(place, accuracy_m, category or ANY_CATEGORY, at, apart_from)
     found = find_one(asked, without=without)
+    near = nearest(place, CANDIDATES, without=without) if found.nearest is None else found.nearest
     ranking = rank_found(asked, description, found)
     presumption = presume(ranking, near[0].id if near else None)
     situation = Situation(

@@ -1,6 +1,6 @@
 """Which registered site a report is about, as a ranked list with reasons, and "none of them" among the answers."""
 
-from incidents.ranking.finding import Asked, Found, assess_sources, find_many, find_one, find_sites, rank_found
+from incidents.ranking.finding import NEAREST, Asked, Found, assess_sources, find_many, find_one, find_sites, rank_found
 from incidents.ranking.question import (
     MODEL_VERSION,
     LikelySource,
@@ -14,6 +14,7 @@ from incidents.ranking.weighing import rank
 
 __all__ = [
     "MODEL_VERSION",
+    "NEAREST",
     "Asked",
     "Found",
     "LikelySource",

@@ -1,10 +1,13 @@
--- The sites that each of some reports may be about, with all that the ranking reads, one row per report.
+-- The sites that each of some reports may be about, with all that the ranking reads, and the nearest sites, one row per
+-- report.
 --
 -- SQL, because intake can afford one statement here, and because the same text then serves one report and a hundred
 -- thousand. Of the sites the index yields first (by distance on the sphere, within 0.6 %% of the ellipsoid's) those
 -- within reach count, and of these the ones of the greatest crude density at the place: hundreds that share one
--- centroid must not crowd out those whose place is known. JSON, because one value travels and is read ten times as
--- fast as sixty rows with arrays in them. Registered causes are not joined: processes keep them, by their version.
+-- centroid must not crowd out those whose place is known. The nearest are asked of the same search, because walking the
+-- index again costs as much as everything said of a site; facilities.nearest says when they are proven. JSON, because
+-- one value travels and is read ten times as fast as sixty rows with arrays in them. Registered causes are not joined:
+-- processes keep them, by their version.
 WITH asked AS MATERIALIZED (
     SELECT
         asked.n,
@@ -28,7 +31,9 @@ SELECT
     asked.noticed_within_m,
     (SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM version_of_causes) AS causes,
     wind.reading::text AS wind,
-    found.sites::text
+    found.sites::text,
+    found.reach_m,
+    found.seen
 FROM asked
 LEFT JOIN LATERAL (
     SELECT
@@ -61,27 +66,71 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS stream ON TRUE
 CROSS JOIN LATERAL (
+    WITH candidate AS MATERIALIZED (
+        SELECT
+            id,
+            status,
+            shape <-> asked.place AS sphere_m,
+            ST_Distance(shape, asked.place) AS distance_m,
+            coalesce(error_radius_m, %(unstated_site_m)s) AS error_m
+        FROM facilities_facility
+        WHERE
+            shape IS NOT NULL AND merged_into_id IS NULL AND kind <> ALL(%(without)s)
+            -- The suspected site that was entered for a report is no source of that same report.
+            AND (
+                kind <> 'suspected' OR source <> %(founded)s
+                OR source_key IS DISTINCT FROM 'report-' || asked.apart_from
+            )
+        ORDER BY shape <-> asked.place
+        LIMIT %(seen)s
+    ),
+
+    near AS (
+        SELECT id, row_number() OVER (ORDER BY distance_m, id) AS number
+        FROM candidate
+        ORDER BY distance_m, id
+        LIMIT %(wanted)s
+    ),
+
+    likely AS (
+        SELECT
+            candidate.id,
+            ln(spread.variance) + 2 * ln(1 + candidate.distance_m ^ 2 / (2 * spread.variance))
+            + CASE WHEN candidate.status = 'struck_off' THEN 1 ELSE 0 END AS thinness
+        FROM candidate
+        CROSS JOIN LATERAL (
+            SELECT (asked.error_m ^ 2 + candidate.error_m ^ 2) / 2 + (asked.noticed_within_m / 10.0) ^ 2 AS variance
+        ) AS spread
+        WHERE
+            candidate.distance_m
+            <= asked.noticed_within_m + 2 * (asked.error_m + least(candidate.error_m, %(roughest_m)s))
+        ORDER BY thinness, candidate.id
+        LIMIT %(most)s
+    )
+
     SELECT
+        (SELECT max(sphere_m) FROM candidate) AS reach_m,
+        (SELECT count(*) FROM candidate) AS seen,
         json_agg(
             json_build_array(
                 facility.id, facility.kind, facility.status, facility.name_th, facility.name_en, facility.operator_th,
                 split_part(facility.search_text, E'\n', 1), facility.estate_name_th, facility.province_code,
-                facility.hazard, near.distance_m, facility.error_radius_m,
+                facility.hazard, candidate.distance_m, facility.error_radius_m,
                 ST_X(facility.position), ST_Y(facility.position), factory.factory_class,
                 (
                     SELECT json_agg(licence.number ORDER BY licence.id)
-                    FROM facilities_licence AS licence WHERE licence.facility_id = near.id
+                    FROM facilities_licence AS licence WHERE licence.facility_id = candidate.id
                 ),
                 (
                     SELECT json_agg(DISTINCT activity.factory_type_id * 100 + coalesce(activity.sub_item, 0))
-                    FROM facilities_factoryactivity AS activity WHERE activity.facility_id = near.id
+                    FROM facilities_factoryactivity AS activity WHERE activity.facility_id = candidate.id
                 ),
                 (
                     SELECT count(*)
                     FROM incidents_attribution AS said
                     INNER JOIN incidents_report AS report ON report.id = said.report_id
                     WHERE
-                        said.confirmed_id = near.id AND report.category_id = asked.category
+                        said.confirmed_id = candidate.id AND report.category_id = asked.category
                         AND said.report_id IS DISTINCT FROM asked.apart_from
                 ),
                 CASE
@@ -93,41 +142,15 @@ CROSS JOIN LATERAL (
                         )
                         THEN
                             (stream.at_part - ST_LineLocatePoint(stream.line, facility.position)) * stream.length_m
-                END
-            )
+                END,
+                likely.thinness IS NOT NULL, near.number
+            ) ORDER BY likely.thinness, candidate.id
         ) AS sites
-    FROM (
-        SELECT within_reach.id, within_reach.distance_m
-        FROM (
-            SELECT
-                id,
-                status,
-                ST_Distance(shape, asked.place) AS distance_m,
-                coalesce(error_radius_m, %(unstated_site_m)s) AS error_m
-            FROM facilities_facility
-            WHERE
-                shape IS NOT NULL AND merged_into_id IS NULL AND kind <> ALL(%(without)s)
-                -- The suspected site that was entered for a report is no source of that same report.
-                AND (
-                    kind <> 'suspected' OR source <> %(founded)s
-                    OR source_key IS DISTINCT FROM 'report-' || asked.apart_from
-                )
-            ORDER BY shape <-> asked.place
-            LIMIT %(seen)s
-        ) AS within_reach
-        CROSS JOIN LATERAL (
-            SELECT (asked.error_m ^ 2 + within_reach.error_m ^ 2) / 2 + (asked.noticed_within_m / 10.0) ^ 2 AS variance
-        ) AS spread
-        WHERE
-            within_reach.distance_m
-            <= asked.noticed_within_m + 2 * (asked.error_m + least(within_reach.error_m, %(roughest_m)s))
-        ORDER BY
-            ln(spread.variance) + 2 * ln(1 + within_reach.distance_m ^ 2 / (2 * spread.variance))
-            + CASE WHEN within_reach.status = 'struck_off' THEN 1 ELSE 0 END,
-            within_reach.id
-        LIMIT %(most)s
-    ) AS near
-    INNER JOIN facilities_facility AS facility ON facility.id = near.id
-    LEFT JOIN facilities_factorydetails AS factory ON factory.facility_id = near.id
+    FROM candidate
+    LEFT JOIN likely ON likely.id = candidate.id
+    LEFT JOIN near ON near.id = candidate.id
+    INNER JOIN facilities_facility AS facility ON facility.id = candidate.id
+    LEFT JOIN facilities_factorydetails AS factory ON factory.facility_id = candidate.id
+    WHERE likely.id IS NOT NULL OR near.id IS NOT NULL
 ) AS found
 ORDER BY asked.n
