@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from facilities.nearest import Near
-from geo import prepared
 from geo.areas import FoundArea, Location
-from geo.models import Level
+from geo.kept import Kept
+from geo.models import Level, Office
 from incidents.attribution import Assessment
 from incidents.competence import Competence, Local, Support, WouldChange, office_of
 from incidents.models import Attribution, Report
@@ -93,6 +93,7 @@ def competence_answer(assessment: Assessment) -> Answer:
             "name": names.get(competence.lead, competence.lead),
             "role": competence.role.value,
             "legal_ground": _either(competence.ground.th, competence.ground.en),
+            "condition": "",
         },
         "supporting": [_support(support, names) for support in competence.supporting],
         **_reasons(competence),
@@ -106,10 +107,12 @@ def competence_answer(assessment: Assessment) -> Answer:
 
 
 def office_names(codes: Iterable[str]) -> dict[str, str]:
-    """Names of offices in the language of the moment, by code. One statement."""
-    named = "SELECT code, name_th, name_en FROM geo_office WHERE code = ANY(%(codes)s)"
-    english = (get_language() or "").startswith("en")
-    return {code: en if english else th for code, th, en in prepared.rows(named, {"codes": sorted(set(codes))})}
+    """Names of offices in the language of the moment, by code."""
+    wanted, known, english = set(codes), _office_names.now(), (get_language() or "").startswith("en")
+    if unknown := wanted - known.keys():
+        named = Office.objects.filter(code__in=unknown).values_list("code", "name_th", "name_en")
+        known.update({code: (th, en) for code, th, en in named})
+    return {code: known[code][english] for code in wanted & known.keys()}
 
 
 def supporting_words(attribution: Attribution) -> list[dict[str, str]]:
@@ -188,3 +191,8 @@ def _border(location: Location) -> Answer:
 
 def _either(thai: str, english: str) -> str:
     return english if (get_language() or "").startswith("en") else thai
+
+
+_Names = dict[str, tuple[str, str]]
+_office_names: Kept[_Names] = Kept(dict, Office)
+"""Thai and English, of those asked for."""

@@ -1,23 +1,19 @@
 """By when a case must be accepted and resolved, and when to warn. The limits are data: see `Deadline`, `SpecialDay`."""
 
 import csv
-import math
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
 
+from geo.kept import Kept
 from incidents.calendar import WorkCalendar
 from incidents.models import Category, Deadline, SpecialDay, Stage
 
 _FOLDER = Path(__file__).parent / "data"
-_KEPT_S = 60
-"""Every report asks: rows are read again after so long, or at once when this process changed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +84,9 @@ def limits(category: Category, received_at: datetime) -> Limits:
     return rules().limits(category, received_at)
 
 
-def rules(clock: Callable[[], float] = time.monotonic) -> Rules:
+def rules() -> Rules:
     """What is laid down now, or was a minute ago."""
-    if clock() - _kept.read_at > _KEPT_S:
-        _kept.rules, _kept.read_at = _read(), clock()
-    return _kept.rules
-
-
-def forget(**_signal: Any) -> None:
-    """Read again at the next question."""
-    _kept.read_at = -math.inf
+    return _kept.now()
 
 
 @transaction.atomic
@@ -108,14 +97,6 @@ def load_deadlines() -> int:
         key = {"category_id": row["category"] or None, "urgency": row["urgency"], "stage": row["stage"]}
         Deadline.objects.get_or_create(**key, defaults=_columns(row))
     return len(rows)
-
-
-class _Kept:
-    read_at = -math.inf
-    rules = Rules({}, WorkCalendar())
-
-
-_kept = _Kept()
 
 
 def _read() -> Rules:
@@ -143,6 +124,4 @@ def _columns(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-for _model in (Deadline, SpecialDay):
-    post_save.connect(forget, sender=_model, dispatch_uid=f"limits of {_model.__name__} saved")
-    post_delete.connect(forget, sender=_model, dispatch_uid=f"limits of {_model.__name__} deleted")
+_kept = Kept(_read, Deadline, SpecialDay)

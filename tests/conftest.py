@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
+from geo import kept
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings: Any) -> None:
@@ -36,3 +38,11 @@ def language_of_its_own() -> Iterator[None]:
     """A request in English leaves its thread in English; the next test begins in the language of the service."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def memory_of_its_own() -> Iterator[None]:
+    """What a test reads of small tables goes with the test, as its rows do."""
+    kept.forget_everything()
+    yield
+    kept.forget_everything()

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from geo import prepared
+from geo.kept import Kept
 
 
 class Urgency(models.TextChoices):
@@ -20,14 +20,10 @@ class CategoryQuerySet(models.QuerySet["Category"]):
     """Categories."""
 
     def named(self, code: str) -> "Category | None":
-        """The one with a code, by a plan that is kept: every report asks for one."""
-        # Named one by one, in the order of the model: a kept plan must not yield something else when a column is added.
-        # JSON comes undecoded this way; it is read when somebody asks for it.
-        plain = [field for field in Category._meta.concrete_fields if not isinstance(field, models.JSONField)]
-        columns = ", ".join(str(field.column) for field in plain)
-        statement = f"SELECT {columns} FROM incidents_category WHERE code = %(code)s"  # noqa: S608  # names of ours
-        found = prepared.rows(statement, {"code": code}, using=self.db)
-        return Category.from_db(self.db, [field.attname for field in plain], found[0]) if found else None
+        """The one with a code, from memory: every report asks for one. Not to be changed."""
+        found = _kept.now().get(code)
+        # Another process may have added it within the minute.
+        return found or self.filter(code=code).first()
 
 
 class Category(models.Model):
@@ -75,3 +71,10 @@ class Category(models.Model):
     def hint(self) -> str:
         """In the language of the moment."""
         return self.hint_en if (get_language() or "").startswith("en") else self.hint_th
+
+
+def _by_code() -> dict[str, Category]:
+    return {category.code: category for category in Category.objects.all()}
+
+
+_kept = Kept(_by_code, Category)

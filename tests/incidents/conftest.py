@@ -24,8 +24,6 @@ def no_kept_causes() -> Iterator[None]:
 
 
 @pytest.fixture
-def limits(country: None) -> Iterator[None]:
-    """The limits that ship with the product; none of this test is remembered by the next."""
+def limits(country: None) -> None:
+    """The limits that ship with the product."""
     deadlines.load_deadlines()
-    yield
-    deadlines.forget()
