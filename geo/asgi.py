@@ -4,5 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from geo.doors import WithDoors
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geo.settings")
-application = get_asgi_application()
+application = WithDoors(get_asgi_application())

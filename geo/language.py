@@ -1,5 +1,7 @@
 """Which language a page is in: the one the visitor chose, else Thai."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -16,7 +18,7 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activates the language for this request."""
-        language = _chosen(request)
+        language = chosen(request.COOKIES)
         translation.activate(language)
         request.LANGUAGE_CODE = language
 
@@ -26,8 +28,9 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
         return response
 
 
-def _chosen(request: HttpRequest) -> str:
+def chosen(cookies: Mapping[str, str]) -> str:
+    """The language that the visitor chose, else that of the service."""
     try:
-        return get_supported_language_variant(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+        return get_supported_language_variant(cookies.get(settings.LANGUAGE_COOKIE_NAME, ""))
     except LookupError:
         return settings.LANGUAGE_CODE

@@ -12,13 +12,12 @@ from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import NotFound
 from geo.layers import Viewer
-from incidents.answers import filed_answer, place_answer, status_answer
+from incidents.answers import place_answer, status_answer
 from incidents.attribution import assess
-from incidents.draft import ReportDraft, parse_category
+from incidents.draft import parse_category
+from incidents.filing import file_sent, followed_at
 from incidents.guessing import by_code
 from incidents.models import Category, Report, Urgency
-from incidents.once import Key, once
-from incidents.operations import file_and_assess
 from incidents.schemas import CategoriesOut, FiledOut, PlaceOut, ProblemOut, ReportIn, StatusOut
 from incidents.tracking import parse_code
 
@@ -35,17 +34,9 @@ def file_report(
     idempotency_key: Annotated[str | None, Header(alias="Idempotency-Key")] = None,
 ) -> Status[Answer]:
     """File a report. Open to everybody; a request repeated under the same `Idempotency-Key` is carried out once."""
-    actor, now, sent = Actor.of(request.user), timezone.now(), body.model_dump()
-
-    def make() -> tuple[Report, Answer]:
-        filed = file_and_assess(ReportDraft.parse(**sent, viewer=Viewer.of(request.user)), actor=actor, now=now)
-        return filed.report, filed_answer(filed, hidden_kinds(Viewer.of(request.user)))
-
-    if idempotency_key is None:
-        answer = make()[1]
-    else:
-        answer = once(Key.parse(idempotency_key, sent), make, actor=actor, now=now)
-    response["Location"] = f"/report/{answer['tracking_code']}/"
+    viewer = Viewer.of(request.user)
+    answer = file_sent(body.model_dump(), idempotency_key, actor=Actor.of(request.user), viewer=viewer)
+    response["Location"] = followed_at(answer)
     return Status(201, answer)
 
 

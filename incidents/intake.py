@@ -1,10 +1,10 @@
 """The rows of a new report. Called inside the transaction of `incidents.operations`."""
 
-import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.gis.geos import Point
+import orjson
 from django.db import IntegrityError
 
 from geo.changes import Actor
@@ -18,16 +18,22 @@ from incidents.deadlines import limits
 from incidents.draft import ReportDraft
 from incidents.masking import masked
 from incidents.models import Report, StepKind
-from incidents.notices import Event, tell
 from incidents.ranking import MODEL_VERSION, LikelySource
-from incidents.states import State
 
 Columns = dict[str, Any]
 _CODE_CONSTRAINT = "incidents_report_tracking_code_key"
 
 
-def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> Report:
-    """One statement: the report with everything said about it, its first step and the audit record."""
+@dataclass(frozen=True, slots=True)
+class DrawnUp:
+    """A report that is not stored yet, and the rows of it, by table, each by column."""
+
+    report: Report
+    rows: Columns
+
+
+def draw_up(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor, now: datetime) -> DrawnUp:
+    """The report with everything said about it, its first step and the audit record."""
     step = _first_step(draft, code, actor, now)
     told = _report_columns(draft, assessment, code, now) | {"chain_head": step["digest"]}
     rows = {
@@ -38,11 +44,12 @@ def store(draft: ReportDraft, assessment: Assessment, *, code: str, actor: Actor
         **_reporter(draft),
         "change": {"actor_id": actor.user_id, "actor_label": actor.label, "after": _summary(told, assessment)},
     }
-    key, anybody_listens = Report.objects.store(_json(rows))
-    report = _report(key, draft, told)
-    if anybody_listens and draft.begins is State.RECEIVED:
-        tell(report, Event.FILED, 1, now=now)
-    return report
+    return DrawnUp(_report(draft, told), rows)
+
+
+def store(drawn_up: DrawnUp) -> None:
+    """One statement. The report has its key then."""
+    drawn_up.report.pk = Report.objects.store(orjson.dumps(drawn_up.rows).decode())
 
 
 def is_taken_code(error: IntegrityError) -> bool:
@@ -186,14 +193,9 @@ def lists(assessment: Assessment) -> Columns:
     }
 
 
-def _report(key: int, draft: ReportDraft, told: Columns) -> Report:
-    """The stored row without reading it again; what the database generates is read when asked for."""
-    columns = {
-        **told,
-        "id": key,
-        "chain_length": 1,
-        "position": Point(draft.place.lon, draft.place.lat, srid=WGS84),
-    }
+def _report(draft: ReportDraft, told: Columns) -> Report:
+    """The row without reading it; what the database generates is read when asked for."""
+    columns = {**told, "id": None, "chain_length": 1}
     names = [field.attname for field in Report._meta.concrete_fields if field.attname in columns]
     report = Report.from_db("default", names, [columns[name] for name in names])
     report.category = draft.category
@@ -214,7 +216,3 @@ def _summary(told: Columns, assessment: Assessment) -> Columns:
 
 def _ewkt(place: LonLat) -> str:
     return f"SRID={WGS84};POINT({place.lon!r} {place.lat!r})"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=datetime.isoformat)

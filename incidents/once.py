@@ -8,33 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+import orjson
+from django.db import IntegrityError
 
 from geo import prepared
 from geo.changes import Actor
 from geo.errors import BadInput, Conflict
-from incidents.models import Report, StoredAnswer
+from incidents.draft import ReportDraft
+from incidents.intake import Columns
+from incidents.operations import Filed, file_and_assess
 
 Answer = dict[str, Any]
 KEPT = timedelta(days=2)
 """For so long a repeated request gets the first answer. The answer holds distances that tell where the reporter was,
 so it is not kept longer."""
 
-# SQL, because every report waits for these, and the ORM takes several times as long to say them as they take.
-_BEGIN = """
-    INSERT INTO incidents_storedanswer (actor_label, key, body_digest, created_at)
-    VALUES (%(actor)s, %(key)s, %(digest)s, %(now)s) RETURNING id
+# SQL, because every report waits for this, and the ORM takes several times as long to say it as it takes.
+_GIVEN = """
+    SELECT body_digest, answer::text FROM incidents_storedanswer WHERE actor_label = %(actor)s AND key = %(key)s
 """
-_KEEP = """
-    UPDATE incidents_storedanswer SET report_id = %(report)s, answer = %(answer)s::jsonb
-    WHERE id = %(number)s RETURNING id
-"""
-_FORGET = """
-    DELETE FROM incidents_storedanswer WHERE id IN (
-        SELECT id FROM incidents_storedanswer WHERE created_at < %(before)s LIMIT 100 FOR UPDATE SKIP LOCKED
-    ) RETURNING id
-"""
-
 _KEY = re.compile(r"^[!-~]{1,200}$")
 
 
@@ -55,50 +47,56 @@ class Key:
         return cls(text, hashlib.sha256(written.encode("utf-8", "backslashreplace")).hexdigest())
 
 
-def once(key: Key, make: Callable[[], tuple[Report, Answer]], *, actor: Actor, now: datetime) -> Answer:
-    """The answer of `make`, or the one given before under the same key by the same sender.
+def just_the_code(filed: Filed) -> Answer:
+    """What a page needs to go on."""
+    return {"tracking_code": filed.report.tracking_code}
 
-    Inserting the key first makes a second sender wait until the first has committed or failed; a failed request
-    uses no key. Raises `Conflict` where the key stands for another request.
+
+def file_once(
+    key: Key,
+    draft: Callable[[], ReportDraft],
+    answer: Callable[[Filed], Answer] = just_the_code,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Answer:
+    """The answer to filing the draft, or the one given before under the same key by the same sender.
+
+    The key is stored with the report or not at all, and nobody stores one twice: of two that come at the same moment
+    the second waits for the first to commit or to fail. A failed request uses no key. Raises `Conflict` where the
+    key stands for another request, and what `file_and_assess` raises.
     """
+    given = _given(key, actor)
+    if given is not None:
+        return given
+    told: list[Answer] = []
+
+    def keep(filed: Filed) -> Columns:
+        told.append(answer(filed))
+        row = {"actor_label": actor.label, "key": key.text, "body_digest": key.body_digest, "answer": told[-1]}
+        return {"answer": {**row, "created_at": now}, "forget_before": now - KEPT}
+
     try:
-        with transaction.atomic():
-            number = _begin(key, actor, now)
-            _forget(now - KEPT)
-            report, answer = make()
-            _keep(number, report, answer)
-            return answer
+        file_and_assess(draft(), actor=actor, now=now, keep=keep)
     except IntegrityError as error:
-        if not _is_known_key(error):
+        given = _given(key, actor) if _is_known_key(error) else None
+        if given is None:
             raise
-    return _answer_given(key, actor)
+        return given
+    return told[-1]
 
 
-def _begin(key: Key, actor: Actor, now: datetime) -> int:
-    values = {"actor": actor.label, "key": key.text, "digest": key.body_digest, "now": now}
-    ((number,),) = prepared.rows(_BEGIN, values)
-    return int(number)
-
-
-def _keep(number: int, report: Report, answer: Answer) -> None:
-    prepared.rows(_KEEP, {"number": number, "report": report.pk, "answer": json.dumps(answer, ensure_ascii=False)})
-
-
-def _forget(before: datetime) -> None:
-    """A few at a time, and none that another request is just forgetting: nobody waits for this."""
-    prepared.rows(_FORGET, {"before": before})
-
-
-def _answer_given(key: Key, actor: Actor) -> Answer:
-    row = StoredAnswer.objects.get(actor_label=actor.label, key=key.text)
-    if row.body_digest != key.body_digest or row.answer is None:
-        raise Conflict(
-            "This Idempotency-Key was used for another request; send a new key with a new request",
-            field="Idempotency-Key",
-            value=key.text,
-        )
-    answer: Answer = row.answer
-    return answer
+def _given(key: Key, actor: Actor) -> Answer | None:
+    for digest, answer in prepared.rows(_GIVEN, {"actor": actor.label, "key": key.text}):
+        if digest != key.body_digest or answer is None:
+            raise Conflict(
+                "This Idempotency-Key was used for another request; send a new key with a new request",
+                field="Idempotency-Key",
+                value=key.text,
+            )
+        found: Answer = orjson.loads(answer)
+        return found
+    return None
 
 
 def _is_known_key(error: IntegrityError) -> bool:

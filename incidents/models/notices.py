@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from geo import prepared
 from geo.crs import WGS84
 from geo.models import Office
 from incidents.models.report import Report
@@ -18,6 +19,15 @@ class Way(models.TextChoices):
 
     EMAIL = "email", _("E-mail")
     WEBHOOK = "webhook", _("Webhook")
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    """Wishes to be told."""
+
+    def anybody(self) -> bool:
+        """Whether there is any to look at: every report asks."""
+        statement = "SELECT EXISTS (SELECT FROM incidents_subscription WHERE active)"
+        return bool(prepared.rows(statement, {}, using=self.db)[0][0])
 
 
 class Subscription(models.Model):
@@ -43,6 +53,8 @@ class Subscription(models.Model):
     active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=150)
+
+    objects = models.Manager.from_queryset(SubscriptionQuerySet)()
 
     class Meta:
         ordering = ["title", "id"]

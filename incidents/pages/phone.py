@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from geo.changes import Actor
 from geo.coordinates import LonLat
 from geo.errors import BadInput, Conflict, OutsideThailand
 from geo.layers import Viewer
@@ -16,9 +15,8 @@ from incidents.draft import ReportDraft, parse_accuracy
 from incidents.form import Form, new_key
 from incidents.models import Category, Channel, Report
 from incidents.near import around
-from incidents.once import Answer, Key, once
-from incidents.operations import file_report
 from incidents.pages.door import officers_only, require
+from incidents.pages.filed_form import filed_code
 
 _LONGEST_TEXT = 5_000
 
@@ -55,21 +53,15 @@ def near(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, sent: Form, draft: ReportDraft) -> HttpResponse:
-    actor, now = Actor.of(request.user), timezone.now()
-
-    def make() -> tuple[Report, Answer]:
-        report = file_report(draft, actor=actor, now=now)
-        return report, {"tracking_code": report.tracking_code}
-
     try:
-        answer = once(Key.parse(sent.key, sent.body()), make, actor=actor, now=now)
+        code = filed_code(request, sent, draft)
     except OutsideThailand as error:
         sent.refuse_place(error)
         return _answer(request, sent, status=422)
     except (Conflict, BadInput):
         sent.key = new_key()
         return _answer(request, sent, status=409)
-    report = Report.objects.select_related("handled_by", "category").get(tracking_code=answer["tracking_code"])
+    report = Report.objects.select_related("handled_by", "category").get(tracking_code=code)
     return _answer(request, Form.blank({}), filed=report)
 
 

@@ -2,20 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from geo.changes import Actor
 from geo.errors import BadInput, Conflict, OutsideThailand, Unavailable
 from geo.layers import Viewer
 from incidents.draft import MOST_PHOTOS, ReportDraft
 from incidents.form import Form, new_key
-from incidents.models import Category, Report
-from incidents.once import Answer, Key, once
-from incidents.operations import file_report
+from incidents.models import Category
 from incidents.pages.arriving import arrived
+from incidents.pages.filed_form import filed_code
 
 
 @never_cache
@@ -35,14 +32,8 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, sent: Form, draft: ReportDraft) -> HttpResponse:
-    actor, now = Actor.of(request.user), timezone.now()
-
-    def make() -> tuple[Report, Answer]:
-        report = file_report(draft, actor=actor, now=now)
-        return report, {"tracking_code": report.tracking_code}
-
     try:
-        answer = once(Key.parse(sent.key, sent.body()), make, actor=actor, now=now)
+        code = filed_code(request, sent, draft)
     except OutsideThailand as error:
         sent.refuse_place(error)
         return _page(request, sent, status=422)
@@ -51,7 +42,7 @@ def _filed(request: HttpRequest, sent: Form, draft: ReportDraft) -> HttpResponse
         return _page(request, sent, status=503)
     except (Conflict, BadInput) as error:
         return _again(request, sent, error)
-    return _to_follow_up(answer["tracking_code"])
+    return _to_follow_up(code)
 
 
 def _again(request: HttpRequest, sent: Form, error: Conflict | BadInput) -> HttpResponse:

@@ -32,13 +32,10 @@ class ReportQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model im
         rows = self if viewer.may("incidents.view_restrictedreport") else self.exclude(category__urgency="restricted")
         return rows if viewer.may("incidents.view_report") else rows.exclude(state__in=UNPUBLISHED)
 
-    def store(self, row: str) -> tuple[int, bool]:
-        """Write a new report with everything said about it, in one statement; see store.sql for the JSON.
-
-        Its key, and whether anybody subscribed to any news.
-        """
-        ((key, anybody_listens),) = prepared.rows(_STORE, {"row": row}, using=self.db)
-        return int(key), bool(anybody_listens)
+    def store(self, row: str) -> int:
+        """Write a new report with everything said about it, in one statement; see store.sql for the JSON. Its key."""
+        ((key,),) = prepared.rows(_STORE, {"row": row}, using=self.db)
+        return int(key)
 
     def open(self) -> Self:
         """Those on which somebody has to act."""

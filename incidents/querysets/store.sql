@@ -1,4 +1,5 @@
--- A new report with its attribution, candidates, areas, first step, reporter and history, in one statement.
+-- A new report with its attribution, candidates, areas, first step, reporter, history, and the answer that is kept under
+-- its sender's key, in one statement.
 --
 -- SQL, because eight INSERTs through the ORM cost more than finding the place and the nearest facilities together,
 -- and every report waits for it. `row` is one JSON object whose members are the columns of the tables, so that the
@@ -76,6 +77,22 @@ change AS (
     SELECT
         statement_timestamp(), c.actor_id, c.actor_label, 'report.filed', 'incidents.report', stored.id, '', NULL, c.after
     FROM stored, given, jsonb_populate_record(NULL::geo_change, given.row -> 'change') AS c
+),
+
+answer AS (
+    INSERT INTO incidents_storedanswer (actor_label, key, body_digest, report_id, answer, created_at)
+    SELECT a.actor_label, a.key, a.body_digest, stored.id, a.answer, a.created_at
+    FROM stored, given, jsonb_populate_record(NULL::incidents_storedanswer, given.row -> 'answer') AS a
+    WHERE given.row ? 'answer'
+),
+
+-- A few at a time, and none that another request is just forgetting: nobody waits for this.
+forgotten AS (
+    DELETE FROM incidents_storedanswer WHERE id IN (
+        SELECT old.id FROM incidents_storedanswer AS old
+        WHERE old.created_at < (SELECT (row ->> 'forget_before')::timestamptz FROM given)
+        LIMIT 100 FOR UPDATE SKIP LOCKED
+    )
 )
 
-SELECT id, EXISTS (SELECT 1 FROM incidents_subscription WHERE active) AS anybody_listens FROM stored
+SELECT id FROM stored

@@ -12,8 +12,8 @@ from geo.changes import Actor
 from geo.errors import BadInput, NotAllowed, Unreadable
 from geo.thai import tidy
 from incidents.draft import ReportDraft
-from incidents.models import ApiClient, Channel, Report
-from incidents.once import Answer, Key, once
+from incidents.models import ApiClient, Channel
+from incidents.once import Key, file_once
 from incidents.operations import file_report
 from incidents.outside.open311.asking import check_jurisdiction, service
 
@@ -55,14 +55,11 @@ def file(sent: Sent, *, idempotency_key: str, now: datetime) -> str:
     check_jurisdiction(sent)
     actor = Actor(f"open311:{client.label}")
 
-    def make() -> tuple[Report, Answer]:
-        report = file_report(_draft(sent), actor=actor, now=now)
-        return report, {"tracking_code": report.tracking_code}
-
     if not idempotency_key:
-        return str(make()[1]["tracking_code"])
+        return file_report(_draft(sent), actor=actor, now=now).tracking_code
     told = {name: value for name, value in sent.items() if name != "api_key"}
-    return str(once(Key.parse(idempotency_key, told), make, actor=actor, now=now)["tracking_code"])
+    answer = file_once(Key.parse(idempotency_key, told), lambda: _draft(sent), actor=actor, now=now)
+    return str(answer["tracking_code"])
 
 
 def _draft(sent: Sent) -> ReportDraft:
