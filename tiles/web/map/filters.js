@@ -126,8 +126,14 @@ function totalLine({ totals }, layer) {
     past && make("span", { class: "muted" }, say("listsToday")), ...links.map(({ href, title, download }) => make("a", { href, download: download ?? false }, title)));
 }
 
-// The same question at another address.
-export const joined = (url, query) => (query ? `${url}${url.includes("?") ? "&" : "?"}${query.slice(1)}` : url);
+// The same question at another address; what both say, the question says.
+export function joined(url, query) {
+  const [path, own = ""] = url.split("?");
+  const asked = query.slice(1).split("&").filter(Boolean);
+  const kept = own.split("&").filter((pair) => pair && !asked.some((other) => other.startsWith(pair.slice(0, pair.indexOf("=") + 1))));
+  const pairs = [...kept, ...asked];
+  return pairs.length ? `${path}?${pairs.join("&")}` : path;
+}
 
 async function total({ totals }, layer) {
   const query = questionOf(layer);
