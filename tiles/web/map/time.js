@@ -25,7 +25,7 @@ export function time(app) {
   keep("time", { read: (text) => readWindow(state, text), write: () => windowText(state) });
   if (state.from || state.to || state.asOf) app.apply();
   if (state.asOf) start(app);
-  else (window.requestIdleCallback ?? setTimeout)(() => start(app));
+  else whenIdle(() => start(app));
 }
 
 function keepDay(state, key, name) {
@@ -46,3 +46,6 @@ async function start(app) {
   const { timeBar } = await import("./timebar.js");
   app.time.bar = timeBar(app);
 }
+
+// After the first tiles, but not much later on a busy machine.
+const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1500 }) : setTimeout(work, 300));
