@@ -9,6 +9,7 @@ import psycopg
 from django.conf import settings
 from psycopg import errors
 from psycopg.adapt import AdaptersMap
+from psycopg.pq import TransactionStatus
 
 from geo.own_connection import parameters
 from tiles.sql import Statement
@@ -65,14 +66,12 @@ class Lines:
         connection = self._idle.pop() if self._idle else await self._open()
         try:
             yield connection
-        except BaseException:
-            # An answer may be under way still.
-            if not connection.closed and connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
-                await connection.close()
-            raise
         finally:
-            if not connection.closed:
+            # Whoever left in the middle leaves an answer under way.
+            if not connection.closed and connection.info.transaction_status == TransactionStatus.IDLE:
                 self._idle.append(connection)
+            else:
+                await connection.close()
 
     async def _open(self) -> Connection:
         options = f"-c statement_timeout={settings.STRANGERS_MS}"
