@@ -12,23 +12,35 @@ const FOLDED = "phangut.legends";
 
 // {draw(): say the state again, slot(name): room under a layer or under "ground" that outlasts every drawing}
 export function layerPanel(app) {
-  const panel = { app, body: part("layers"), slots: new Map(), sections: new Map(), told: 0, folded: new Set(foldedBefore()) };
-  const changed = () => app.apply({ step: true });
-  const again = () => build(panel, changed);
-  again();
-  onScheme(again);
-  app.symbols.on("painted", () => toldBy(app.symbols) !== panel.told && again());
+  const panel = { app, body: part("layers"), slots: new Map(), sections: new Map(), told: new Map(), waiting: new Set(), folded: new Set(foldedBefore()) };
+  panel.changed = () => app.apply({ step: true });
+  for (const layer of LISTED) renewSoon(panel, layer);
+  onScheme(() => LISTED.forEach((layer) => renewSoon(panel, layer)));
+  app.symbols.on("painted", () => LISTED.filter((layer) => panel.told.has(layer) && panel.told.get(layer) !== toldOf(app, layer)).forEach((layer) => renewSoon(panel, layer)));
   return { draw: () => sync(panel), slot: (name) => slotOf(panel, name) };
 }
 
 // How many fields the reader has been told of so far: a legend must not name what is withheld from this reader.
-const toldBy = (symbols) => symbols.parts.reduce((sum, part) => sum + part.told.size, 1);
+const toldOf = (app, layer) => app.symbols.part(layer.name).told.size;
 
-function build(panel, changed) {
-  panel.told = toldBy(panel.app.symbols);
+// One layer at a time, between frames: a legend is many small drawings, and the map must not wait for them.
+function renewSoon(panel, layer) {
+  if (panel.waiting.has(layer)) return;
+  panel.waiting.add(layer);
+  panel.line = (panel.line ?? Promise.resolve()).then(() => new Promise((done) => setTimeout(done))).then(() => renew(panel, layer));
+}
+
+function renew(panel, layer) {
+  panel.waiting.delete(layer);
+  panel.told.set(layer, toldOf(panel.app, layer));
   const focused = document.activeElement?.dataset?.key;
-  panel.sections = new Map(LISTED.map((layer) => [layer, section(panel, layer, changed)]));
-  panel.body.replaceChildren(...panel.sections.values(), ground(panel, changed));
+  const opened = [...(panel.sections.get(layer)?.querySelectorAll("details[open][data-field]") ?? [])].map(({ dataset }) => dataset.field);
+  const fresh = section(panel, layer, panel.changed);
+  for (const fold of fresh.querySelectorAll("details[data-field]")) fold.open = opened.includes(fold.dataset.field);
+  const old = panel.sections.get(layer);
+  panel.sections.set(layer, fresh);
+  if (old?.isConnected) old.replaceWith(fresh);
+  else if (panel.sections.size === LISTED.length) panel.body.replaceChildren(...LISTED.map((one) => panel.sections.get(one)), (panel.ground ??= ground(panel, panel.changed)));
   sync(panel);
   if (focused) panel.body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   panel.app.recount?.();
