@@ -7,6 +7,7 @@ import { learn, ruleOf, titleOf } from "./described.js";
 import { layerNamed, page, part, say, signedLayers } from "./page.js";
 
 const MOST_NAMED = 2;
+const FRESH_MS = 60_000;
 
 // {draw(), refused(layer, problem)}
 export function filters(app) {
@@ -118,7 +119,7 @@ async function sayTotals(state) {
 
 function totalLine({ totals }, layer) {
   const query = questionOf(layer);
-  const found = totals.get(layer.name + query);
+  const found = totals.get(layer.name + query)?.count;
   // Lists and files know no past: what they hold would not be what the map shows.
   const past = query.includes("as_of=");
   const links = past ? [] : [layer.list_url && { href: joined(layer.list_url, query), title: say("asList") }, ...(layer.exports ?? []).map(({ url, title }) => ({ href: joined(url, query), title, download: true }))].filter(Boolean);
@@ -137,12 +138,13 @@ export function joined(url, query) {
 
 async function total({ totals }, layer) {
   const query = questionOf(layer);
-  if (!layer.filters || totals.has(layer.name + query)) return;
+  const known = totals.get(layer.name + query);
+  if (!layer.filters || (known && performance.now() - known.at < FRESH_MS)) return;
   try {
     const response = await fetch(`/tiles/${layer.name}/count.json${query}`);
     if (!response.ok) return;
     const { count } = await response.json();
-    totals.set(layer.name + query, count);
+    totals.set(layer.name + query, { count, at: performance.now() });
     const cell = part("totals").querySelector(`[data-total="${layer.name}"]`);
     if (cell && questionOf(layer) === query) cell.textContent = say("inAll", { name: layer.description, count: number.format(count) });
   } catch {
