@@ -106,7 +106,7 @@ def confirmed(past: Iterable[Case]) -> Counter[tuple[int, str]]:
 def with_past(case: Case, past: Mapping[tuple[int, str], int]) -> Case:
     """The case with those counts, as the statement brings them from stored confirmations."""
     category = case.told.category
-    sites = tuple(replace(site, confirmed=past.get((site.id, category), 0)) for site in case.found.sites)
+    sites = tuple(site._replace(confirmed=past.get((site.id, category), 0)) for site in case.found.sites)
     return replace(case, found=replace(case.found, sites=sites))
 
 

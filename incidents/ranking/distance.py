@@ -4,8 +4,8 @@ The density of the report's place around the site, in the plane, is a mixture: s
 where they stand when they notice it. Both parts are Student's t in two dimensions, which integrate to one.
 """
 
-from dataclasses import dataclass
 from math import log, pi
+from typing import NamedTuple
 
 from incidents.ranking.parameters import Parameters
 from incidents.ranking.question import Question, RankReason, SourceSite
@@ -17,8 +17,7 @@ ROUGHEST_M = 5_000.0
 """Radii beyond it are none: they say no more than the subdistrict does (domain notes 1.5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """The densities of a site per square metre: pin at the source, pin where noticed; and sigma."""
 
     near: float

@@ -24,7 +24,7 @@ _PART = 0.6
 _NUMBER_TIMES, _NAME_TIMES, _PART_TIMES = 20_000.0, 10_000.0, 1_000.0
 _LONG_NAME = 12
 
-Triples = frozenset[str]
+Triples = frozenset[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def names_of(called: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _triples(text: str) -> Triples:
-    return frozenset(text[place : place + 3] for place in range(len(text) - 2))
+    return frozenset(zip(text, text[1:], text[2:], strict=False))
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from geo.coordinates import LonLat
 
@@ -47,9 +48,8 @@ class CauseOf:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSite:
-    """A registered site that a report may be about.
+class SourceSite(NamedTuple):
+    """A registered site that a report may be about. A tuple: dozens are made for every report.
 
     `distance_m` is geodesic, 0.0 inside the footprint; `lon`, `lat` its position; `types` five-digit codes as numbers
     (906 is 9(6)); `called` its names in the form of `facilities.search_text.fold`, without legal forms, between

@@ -6,8 +6,8 @@ into words for those shown only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, fsum
+from typing import NamedTuple
 
 from incidents.ranking import causes, distance, history, naming, standing, unlicensed, water, wind
 from incidents.ranking.naming import Named
@@ -17,9 +17,8 @@ from incidents.ranking.question import LikelySource, Question, Ranking, RankReas
 SITES_SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each reason is worth for a site; natural logarithms."""
+class Weights(NamedTuple):
+    """What each reason is worth for a site; natural logarithms. A tuple: dozens are made for every report."""
 
     distance: float
     cause: float
@@ -35,8 +34,7 @@ class Weights:
         return self.distance + self.cause + self.standing + self.named + self.history + self.wind + self.water
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     site: SourceSite
     weights: Weights
     named: Named | None
