@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from geo.bbox import THAILAND
 from geo.layers import Layer
 from tiles.palette import Scheme, palette
+from tiles.style.ground import ground_layers, is_ground, place_names, street_names
 from tiles.style.points import point_layers
-from tiles.style.shapes import name_layers, shape_layers, sign_layers
+from tiles.style.shapes import area_names, ground, outlines, sign_layers
 
 Json = dict[str, Any]
 
@@ -42,13 +43,25 @@ def _document(name: str, layers: list[Layer], root: str, scheme: Scheme) -> Json
 
 
 def _drawn(layers: list[Layer], colours: dict[str, str]) -> Iterator[Json]:
-    areas = [layer for layer in layers if layer.geometry != "point"]
-    for layer in areas:
-        yield from shape_layers(layer, layer.name, colours)
-    for layer in areas:
-        yield from name_layers(layer, layer.name, colours)
-    for layer in areas:
-        yield from sign_layers(layer, layer.name)
+    """As on the page: land, water, roads, borders; then names, then what stands on it."""
+    areas = [layer for layer in layers if layer.geometry != "point" and not is_ground(layer)]
+    yield from (one for layer in areas for one in ground(layer, layer.name, colours))
+    for layer in layers:
+        if is_ground(layer):
+            yield from ground_layers(layer, layer.name, colours)
+    yield from (one for layer in areas for one in outlines(layer, layer.name, colours))
+    yield from _names(layers, areas, colours)
+    yield from (one for layer in areas for one in sign_layers(layer, layer.name))
     for layer in layers:
         if layer.geometry == "point" and layer.signs:
             yield from point_layers(layer, layer.name, colours)
+
+
+def _names(layers: list[Layer], areas: list[Layer], colours: dict[str, str]) -> Iterator[Json]:
+    for layer in layers:
+        if layer.geometry == "line" and {"ref", "name_th"} <= {field.name for field in layer.fields}:
+            yield street_names(layer, layer.name, colours)
+    for layer in layers:
+        if layer.geometry == "point" and not layer.signs:
+            yield from place_names(layer, layer.name, colours)
+    yield from (one for layer in areas for one in area_names(layer, layer.name, colours))
