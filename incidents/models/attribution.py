@@ -17,7 +17,8 @@ class Attribution(models.Model):
     """
 
     report = models.OneToOneField(Report, models.CASCADE, related_name="attribution", primary_key=True)
-    nearest = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="+")
+    # Keys without an index of their own, here and below, begin another one already: every report pays for each.
+    nearest = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="+", db_index=False)
     nearest_distance_m = models.FloatField(null=True)
     about_nearest = models.BooleanField(default=False)
     presumption_th = models.TextField(blank=True)
@@ -85,7 +86,7 @@ class Attribution(models.Model):
 class Candidate(models.Model):
     """One of the five nearest facilities, rank 1 the nearest."""
 
-    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="candidates")
+    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="candidates", db_index=False)
     rank = models.PositiveSmallIntegerField()
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+")
     distance_m = models.FloatField()
@@ -101,7 +102,7 @@ class Candidate(models.Model):
 class ReportArea(models.Model):
     """An area the report lies in, or the nearest of its level with the distance."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="areas")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="areas", db_index=False)
     level = models.CharField(max_length=12, choices=Level)
     code = models.CharField(max_length=6)
     name_th = models.CharField(max_length=120)

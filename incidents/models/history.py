@@ -31,7 +31,7 @@ class StateChange(models.Model):
     can be erased when their time is over and the chain still verifies. The database refuses any other change.
     """
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="steps")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="steps", db_index=False)
     number = models.PositiveIntegerField(default=1)
     kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.STATE)
     from_state = models.CharField(max_length=12, blank=True, choices=STATE_CHOICES)

@@ -18,7 +18,7 @@ class Likely(models.Model):
     {code, weight, th, en, ...numbers}, `weight` being the natural logarithm of how much likelier it makes the site.
     """
 
-    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="likely")
+    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="likely", db_index=False)
     rank = models.PositiveSmallIntegerField()
     facility = models.ForeignKey(Facility, models.PROTECT, null=True, related_name="+")
     distance_m = models.FloatField(null=True)
