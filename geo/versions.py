@@ -8,6 +8,8 @@ import re
 
 from django.db import connection, transaction
 
+from geo import prepared
+
 _SAFE = re.compile(r"^[a-z_]{1,40}$")
 
 
@@ -37,8 +39,7 @@ def drop_sequence_sql(name: str) -> str:
 
 
 def _step(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s)", [_sequence(name)])
+    prepared.rows("SELECT nextval(%(sequence)s)", {"sequence": _sequence(name)})
 
 
 def _sequence(name: str) -> str:
