@@ -84,7 +84,7 @@
     try {
       const answer = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) });
       if (answer.ok && !answer.redirected) await isReader(answer.headers.get(readerHeader));
-      if (answer.status === 200) event.waitUntil(keep("/", answer.clone(), reader));
+      event.waitUntil(keep("/", answer.clone(), reader));
       return answer;
     } catch (error) {
       const kept = await recall("/");
@@ -98,7 +98,7 @@
     const mine = await whoReads();
     try {
       const answer = await fetch(event.request);
-      if ([200, 204].includes(answer.status)) event.waitUntil(keep(address, answer.clone(), mine));
+      event.waitUntil(keep(address, answer.clone(), mine));
       return answer;
     } catch (error) {
       const kept = error.name === "AbortError" ? null : await recall(address);
@@ -128,7 +128,7 @@
 
   // Only for who asked: an answer that comes after the reader has left is not kept.
   async function keep(address, answer, mine) {
-    if (!mine || /no-store/.test(answer.headers.get("Cache-Control") ?? "")) return;
+    if (!mine || answer.redirected || ![200, 204].includes(answer.status) || /no-store/.test(answer.headers.get("Cache-Control") ?? "")) return;
     const body = answer.status === 204 ? null : await answer.arrayBuffer();
     const headers = new Headers(answer.headers);
     headers.set(AT, Date.now());
@@ -168,6 +168,6 @@
     if (address.includes("/static/")) return (await (await caches.open(STATIC)).match(address)) ?? (await caches.open(STATIC)).add(address);
     const mine = await whoReads();
     const known = await (await caches.open(VIEW + mine)).match(address);
-    if (!known) await keep(address, await fetch(address), mine);
+    if (!known) await keep(address, await fetch(address, { headers: { "X-Requested-With": "fetch" } }), mine);
   }
 })();

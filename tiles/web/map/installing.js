@@ -1,5 +1,5 @@
 // The service's worker: installed once the map stands, told who reads, and renewed when the reader agrees.
-import { say } from "./page.js";
+import { page, say } from "./page.js";
 import { toast } from "./status.js";
 
 const LOOK_MS = 3_600_000;
@@ -18,7 +18,8 @@ export async function install(reader) {
 
 // What the page asked for before there was a worker to keep it.
 function loaded() {
-  const wanted = (url) => url.startsWith(`${location.origin}/static/`) || /\/tiles\/[^?]+\.(mvt|json)(\?|$)/.test(url);
+  const panels = page.layers.map(({ panel_url: url }) => url && `${location.origin}${url.split("{id}")[0]}`).filter(Boolean);
+  const wanted = (url) => url.startsWith(`${location.origin}/static/`) || /\/tiles\/[^?]+\.(mvt|json)(\?|$)/.test(url) || panels.some((start) => url.startsWith(start));
   return [`${location.origin}/`, ...performance.getEntriesByType("resource").map(({ name }) => name).filter(wanted)];
 }
 

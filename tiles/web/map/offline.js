@@ -4,6 +4,7 @@ import { page, say } from "./page.js";
 import { paper } from "./paper.js";
 
 const ASK_MS = 15_000;
+const SOON_MS = 1_000;
 const worker = navigator.serviceWorker;
 
 export function offline(app) {
@@ -31,7 +32,10 @@ function shown(state, at) {
   state.oldest = Math.min(state.oldest ?? at, at);
   state.banner.textContent = say("offlineAsOf", { time: momentOf(new Date(state.oldest)) });
   state.banner.hidden = false;
-  state.timer ||= setInterval(() => navigator.onLine && ask(state), ASK_MS);
+  if (state.timer) return;
+  state.timer = setInterval(() => navigator.onLine && ask(state), ASK_MS);
+  // It may have been one answer that got lost.
+  if (navigator.onLine) setTimeout(() => ask(state), SOON_MS);
 }
 
 // The browser may see a network where the service is away all the same.
