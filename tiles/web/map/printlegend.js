@@ -2,14 +2,16 @@
 import { make } from "../../../geo/web/frame/dom.js";
 import { stampImage } from "../../../geo/web/map/signs.js";
 import { isAggregate, looks } from "./looks.js";
-import { page, say } from "./page.js";
-
-// What else draws signs on the map gives a piece of legend here: () => element or null.
-export const legends = [];
+import { layerNamed, page, say } from "./page.js";
 
 export function printLegend(app) {
   const box = make("div", { class: "paper__legend" });
-  return { box, draw: () => box.replaceChildren(make("h2", {}, say("printLegend")), ...legends.map((give) => give()).filter(Boolean), ...sections(app)) };
+  return { box, draw: () => box.replaceChildren(make("h2", {}, say("printLegend")), ...ramps(), ...sections(app)) };
+}
+
+// Where a layer is shown in amounts (areas in colour, hexagons, heat), the scale that the panel has made for it.
+function ramps() {
+  return [...document.querySelectorAll("[data-slot] .ramp")].map((ramp) => make("section", {}, make("h3", {}, layerNamed(ramp.closest("[data-slot]").dataset.slot)?.description ?? ""), ramp.cloneNode(true)));
 }
 
 // What stands on the ground before the ground.
