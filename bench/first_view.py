@@ -32,6 +32,7 @@ _LINES = (
     ("first_ms", "ms until the first facility", ""),
     ("longest_ms", "ms of the longest task", ""),
     ("longest_after_load_ms", "ms of the longest task after load", "under 150"),
+    ("worked_after_load_ms", "the same, ms of processor time", ""),
     ("heap_mb", "MB of heap", ""),
 )
 
