@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.views.decorators.http import require_safe
 
 from geo.layers import Viewer, layer_for
+from geo.patience import patient_with_strangers
 from tiles import serving
 from tiles.attribution import sources
 from tiles.grid import TileCoord
@@ -13,6 +14,7 @@ from tiles.tilejson import questions, tilejson
 
 
 @require_safe
+@patient_with_strangers
 def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpResponseBase:
     """200 with the tile, 204 where nothing is, 304 when the reader has it; 400 for an address off the pyramid.
 

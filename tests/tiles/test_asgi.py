@@ -142,6 +142,19 @@ def test_a_stranger_may_not_keep_the_database_busy(settings: Any, monkeypatch: p
     assert (found.status, "Retry-After" in found.headers) == (503, True)
 
 
+@pytest.mark.parametrize(
+    "path", [PATH, f"/ogc/collections/facilities/tiles/WebMercatorQuad/{TILE.z}/{TILE.y}/{TILE.x}"]
+)
+def test_nor_may_one_whom_django_answers(
+    path: str, client: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STRANGERS_MS = 50
+    slow = serving.sql.Statement("SELECT 'x'::bytea FROM pg_sleep(5)", {"buffer": 0, "margin": 0})
+    monkeypatch.setattr(naming.sql, "statement", lambda *_: slow)
+    client.cookies["sessionid"] = "nobody-has-this-one"
+    assert client.get(path).status_code == 503
+
+
 def test_a_statement_that_cannot_be_bound_is_written_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL tells the type of a text that is written there, and not of one that is bound."""
     sql = "SELECT jsonb_build_object('a', %(x)s)::text::bytea"

@@ -12,6 +12,7 @@ from geo.ogc import media
 from geo.ogc.answering import answer, only, served
 from geo.ogc.collections import rows_of
 from geo.ogc.links import Addresses, link
+from geo.patience import patient_with_strangers
 from tiles import serving
 from tiles.ogc import asking, matrices, tilesets
 
@@ -55,6 +56,7 @@ def collection_tileset(request: HttpRequest, name: str, matrix_set: str) -> Http
 
 
 @served
+@patient_with_strangers
 def collection_tile(request: HttpRequest, name: str, **place: str) -> HttpResponse:
     """One of its tiles: 204 where nothing is."""
     viewer = Viewer.of(request.user)
@@ -83,6 +85,7 @@ def dataset_tileset(request: HttpRequest, matrix_set: str) -> HttpResponse:
 
 
 @served
+@patient_with_strangers
 def dataset_tile(request: HttpRequest, **place: str) -> HttpResponse:
     """One tile with a layer for each collection."""
     viewer = Viewer.of(request.user)
