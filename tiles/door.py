@@ -37,7 +37,9 @@ TELL_EVERY_S = 2.0
 PACKED_AT_ONCE = 16_000
 """Bytes that are compressed without a thread: within a millisecond."""
 
-_MOST_PLANS = 20_000
+_MOST_PLANS = 5_000
+_LONGEST_KEPT = 500
+"""Characters of a query string whose plan is kept: one with a drawn shape is many times larger, and comes seldom."""
 
 _READ = ("areas", "estates", "incidents")
 """Topics of which a change of everything may change what an address means: names of areas, outlines, categories."""
@@ -94,6 +96,7 @@ class Door:
         self._watch = Watch()
         self._sessions = SessionViewers()
         self._plans: OrderedDict[tuple[Viewer, Address], _Plan] = OrderedDict()
+        self._plans_made: tuple[int, ...] = ()
         self._making: dict[str, asyncio.Task[Content]] = {}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tiles")
         self._lines: Lines | None = None
@@ -150,16 +153,26 @@ class Door:
 
     async def _plan(self, viewer: Viewer, address: Address, ledger: Ledger) -> _Plan | None:
         made = (naming.minute(), *map(ledger.everywhere, _READ))
+        if made != self._plans_made:
+            # None of them holds any longer.
+            self._plans.clear()
+            self._plans_made = made
         plan = self._plans.get((viewer, address))
         if plan is None or plan.made != made:
             asked = await self._in_thread(_composed, viewer, address)
             if asked is None:
                 return None
             topics = {one.layer.touched.topic for one in asked if one.layer.touched}
-            plan = self._plans[viewer, address] = _Plan(asked, made, (*sorted(topics), *_READ))
-            while len(self._plans) > _MOST_PLANS:
-                self._plans.popitem(last=False)
+            plan = _Plan(asked, made, (*sorted(topics), *_READ))
+            self._keep(viewer, address, plan)
         return plan
+
+    def _keep(self, viewer: Viewer, address: Address, plan: _Plan) -> None:
+        if len(address[-1]) > _LONGEST_KEPT:
+            return
+        self._plans[viewer, address] = plan
+        while len(self._plans) > _MOST_PLANS:
+            self._plans.popitem(last=False)
 
     async def _made_once(self, key: str, asked: tuple[Asked, ...], ledger: Ledger) -> Content:
         """However many ask for it meanwhile; one who leaves does not take it from the others."""
