@@ -119,7 +119,8 @@ def _overlapping(column: str, corners: tuple[float, float, float, float]) -> Q:
 
 def _inside(column: str, value: str) -> Choice:
     corners = [_corner(value, pair) for pair in value.split(",")]
-    written = ",".join(f"{lon:g} {lat:g}" for lon, lat in ((round(x, 6), round(y, 6)) for x, y in corners))
+    # As exact as it is asked: links to further pages and files say it again.
+    written = ",".join(f"{lon:.6f} {lat:.6f}" for lon, lat in corners)
     title = _("Inside a shape of %(count)d corners") % {"count": len(corners)}
     return Choice("inside", written, title, Q(**{f"{column}__intersects": _shape(value, corners)}))
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from facilities.models import Facility, Kind, Status, StatusEntry
 from geo.coordinates import LonLat
+from geo.place_filters import inside
 from incidents.models import Report, StateChange
 from incidents.states import State
 from tests.builders_facilities import new_facility, registered
@@ -236,6 +237,25 @@ def test_an_answer_has_a_new_name_after_a_change(client: Client, django_capture_
         registered(new_facility())
     again = client.get("/tiles/facilities/count.json", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.json()["count"]) == (200, Facility.objects.count())
+
+
+@pytest.mark.parametrize(
+    ("layer", "clock", "later"),
+    [("facilities", "django.utils.timezone.localdate", date(2036, 3, 12)), ("incidents", "tiles.naming.minute", 1)],
+)
+def test_an_answer_has_a_new_name_once_time_may_have_changed_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, layer: str, clock: str, later: object
+) -> None:
+    """Bars end today, and cases become overdue, without any change."""
+    first = client.get(f"/tiles/{layer}/count.json")
+    monkeypatch.setattr(clock, lambda *_: later)
+    assert client.get(f"/tiles/{layer}/count.json")["ETag"] != first["ETag"]
+
+
+def test_a_drawn_shape_is_written_as_exactly_as_it_was_asked() -> None:
+    written = "100.123456 13.500001,100.200000 13.500000,100.200000 13.600000"
+    (choice,) = inside("mercator").choices([written])
+    assert choice.value == written
 
 
 def test_one_question_has_one_name_however_it_is_written() -> None:

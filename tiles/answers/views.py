@@ -5,12 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from geo.layers import Layer, Viewer, layer_for
 from geo.patience import patient_with_strangers
-from tiles import sql
+from tiles import naming, sql
 from tiles.answers.areas import Division, by_area
 from tiles.answers.counts import counts
 from tiles.answers.days import days
@@ -90,5 +91,12 @@ def _etag(request: HttpRequest, layer: Layer, viewer: Viewer, question: Question
     """Of the very question to the database, which says all that the answer depends on, and of the layers' versions."""
     rows = sql.compiled(narrowed(layer, viewer, None, question))
     known = [(one.name, one.count_by, one.version()) for one in (layer, *others)]
-    named = repr((request.get_full_path(), get_language(), known, rows.sql, sorted(rows.params.items(), key=str)))
+    asked = request.get_full_path(), get_language(), _clock(layer)
+    named = repr((*asked, known, rows.sql, sorted(rows.params.items(), key=str)))
     return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:32]}"'
+
+
+def _clock(layer: Layer) -> object:
+    """Days end today; and no version says that a case has become overdue."""
+    timed = layer.touched is not None and layer.touched.timed
+    return naming.minute() if timed else timezone.localdate()
