@@ -77,6 +77,11 @@ def test_filters_times_and_layers_are_those_of_the_map() -> None:
     assert set(shown("off=facilities,estates", OFFICER)) == {"incidents"}
 
 
+def test_the_file_tells_no_time_that_nothing_in_it_was_asked_by() -> None:
+    query = "at=9/13.5/101.5&from=2026-03-01"
+    assert ("1 มี.ค. 2569" in html(query), "1 มี.ค. 2569" in html(query, OFFICER)) == (False, True)
+
+
 def test_a_comma_within_a_value_does_not_part_it() -> None:
     a_factory(LonLat(101.5, 13.5))
     near = "facilities.near:101.5%252C13.5%252C1000"

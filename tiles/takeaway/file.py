@@ -1,6 +1,6 @@
 """The file itself, made with folium: backdrop, symbols in groups, legend, sources, and what was left out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 import folium
@@ -28,9 +28,9 @@ def map_html(view: View, viewer: Viewer, now: datetime) -> str:
     figure = cast(Figure, page.get_root())
     figure.title = escape(_("Map of industry"))
     figure.header.add_child(Plain(head(static_text("tiles/inline/takeaway.css"), _script())), name="own")
-    figure.add_child(Words(_words("head", view, viewer, found, now)), index=0)
+    figure.add_child(Words(_words("head", viewer, found, now)), index=0)
     _draw(page, view, viewer, found)
-    figure.add_child(Words(_words("foot", view, viewer, found, now)))
+    figure.add_child(Words(_words("foot", viewer, found, now)))
     return html(page, get_language() or "th")
 
 
@@ -74,16 +74,20 @@ def _data(one: Contents) -> dict[str, Any]:
     }
 
 
-def _words(part: str, view: View, viewer: Viewer, found: list[Contents], now: datetime) -> str:
+def _words(part: str, viewer: Viewer, found: list[Contents], now: datetime) -> str:
     said = sources()
     context = {
         "now": now,
-        "view": view,
         "found": found,
         "most": MOST,
         "filters": [(one.layer.title, choice.title) for one in found for choice in one.question.held],
-        "times": dict(view.times),
+        # As the layers were asked: not every viewer may ask by time, and today is no past.
+        **{name: _said(found, name) for name in ("began", "ended", "as_of")},
         "sources": said,
         "withheld_from_public": viewer != Viewer(),
     }
     return render_to_string(f"tiles/takeaway/{part}.html", context)
+
+
+def _said(found: list[Contents], name: str) -> date | None:
+    return next((day for one in found if (day := getattr(one.question, name))), None)

@@ -4,14 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import override
 
-from geo.errors import BadInput
-from geo.layers import Viewer
+from geo.errors import PhangUtError
+from tiles.management.options import viewer_named
 from tiles.takeaway.file import map_html
 from tiles.takeaway.view import View
 
@@ -29,21 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=("th", "en"), default="th")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the file, whole or not at all."""
-        viewer = _viewer(options["user"])
+        """Raises `CommandError` with the rule that is broken; then nothing is written."""
+        viewer = viewer_named(options["user"])
         try:
             with override(options["language"]):
                 text = map_html(View.read(QueryDict(options["view"]).dict()), viewer, timezone.now())
-        except BadInput as error:
+        except PhangUtError as error:
             raise CommandError(error.detail) from error
         options["file"].write_text(text, encoding="utf-8")
         self.stdout.write(f"{options['file']}: {len(text.encode()):,} bytes")
-
-
-def _viewer(name: str) -> Viewer:
-    if not name:
-        return Viewer()
-    found = User.objects.filter(username=name).first()
-    if found is None:
-        raise CommandError(f"there is no user {name}")
-    return Viewer.of(found)
