@@ -11,6 +11,7 @@ export function inView(symbols, select) {
   const box = part("inview");
   const list = part("inview-list");
   let shown = null;
+  let early = false;
   // Hovering paints again without changing what is in view; the list then stays, and keeps the focus within it.
   const draw = () => {
     const now = box.open ? [symbols._map.getZoom(), ...symbols.drawn.map(({ feature, x, y }) => `${feature.id}:${x | 0},${y | 0}`)].join(" ") : null;
@@ -19,6 +20,8 @@ export function inView(symbols, select) {
     const { activeElement } = document;
     const key = list.contains(activeElement) ? activeElement.dataset.key : null;
     list.replaceChildren(...(box.open ? lines(symbols, select) : []));
+    if (early) enter(list, box);
+    early &&= !list.querySelector("button");
     if (key) (list.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? box.querySelector("summary")).focus({ preventScroll: true });
   };
   box.addEventListener("toggle", draw);
@@ -29,10 +32,17 @@ export function inView(symbols, select) {
       own.before();
       box.open = true;
       draw();
-      (list.querySelector("button") ?? box.querySelector("summary")).focus();
+      const first = list.querySelector("button");
+      early = !first;
+      (first ?? box.querySelector("summary")).focus();
     },
   };
   return own;
+}
+
+// Opened before anything was there: whoever waits at its head is led in when it comes.
+function enter(list, box) {
+  if (document.activeElement === box.querySelector("summary")) list.querySelector("button")?.focus();
 }
 
 function lines(symbols, select) {
