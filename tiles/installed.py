@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from geo import offline
+from geo.layers import Viewer
 
 READER_HEADER = "X-Phangut-Reader"
 """Whose page this is, so that the worker keeps nothing of one reader for another."""
@@ -36,10 +37,12 @@ _ICONS = (
 
 
 def reader_key(user: AbstractBaseUser | AnonymousUser) -> str:
-    """The same for one user with one password, and no hint at who that is."""
+    """The same for one user with one password and the same rights, and no hint at who that is."""
     if not user.is_authenticated:
         return NOBODY
-    return salted_hmac("offline reader", f"{user.pk}|{user.get_session_auth_hash()}").hexdigest()[:16]
+    seen = Viewer.of(user)
+    told = user.pk, user.get_session_auth_hash(), seen.superuser, sorted(seen.permissions)
+    return salted_hmac("offline reader", repr(told)).hexdigest()[:16]
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The manifest and the worker: in the reader's language, of our own files, of nobody in particular."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from tiles.installed import READER_HEADER, reader_key
@@ -37,6 +37,14 @@ def test_the_map_says_whose_page_it_is_without_saying_who() -> None:
     told = client.get("/")[READER_HEADER]
     assert told == reader_key(user)
     assert "somchai" not in told
+
+
+def test_other_rights_make_another_reader() -> None:
+    """What is kept for the reading without a line is forgotten with the right to see it."""
+    user = User.objects.create_user("somchai", password="x")
+    before = reader_key(user)
+    user.user_permissions.add(Permission.objects.get(codename="view_report"))
+    assert reader_key(User.objects.get(pk=user.pk)) != before
 
 
 def test_two_readers_and_two_passwords_have_two_keys() -> None:
