@@ -2,7 +2,7 @@
 import { count as number, distance } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 import { stampImage } from "../../../geo/web/map/signs.js";
-import { queryOf } from "./asking.js";
+import { questionOf } from "./asking.js";
 import { described } from "./described.js";
 import { drawn, question } from "./drawn.js";
 import { quickFilter } from "./quickfilter.js";
@@ -29,11 +29,11 @@ export function inside(app) {
 
 const layersOf = ({ view }) => page.layers.filter(({ name, geometry, panel_url: url }) => geometry === "point" && url && !view.off.has(name));
 
-const keyOf = (app) => JSON.stringify([drawn.shape, layersOf(app).map((layer) => [layer.name, queryOf(layer)])]);
+const keyOf = (app) => JSON.stringify([drawn.shape, layersOf(app).map((layer) => [layer.name, questionOf(layer)])]);
 
 // The page's question of a layer, and where.
 function parametersOf(layer) {
-  const query = new URLSearchParams(queryOf(layer));
+  const query = new URLSearchParams(questionOf(layer));
   for (const [name, value] of Object.entries(question(drawn.shape))) query.set(name, value);
   return query;
 }
@@ -104,6 +104,8 @@ function more(app, layer, found, rows) {
 
 // Files of exactly what is listed: the same question, asked of the layer's exports.
 async function exportsOf(layer, count) {
+  // Files know no past, as lists do not: what they hold would not be what is listed.
+  if (count && parametersOf(layer).has("as_of")) return [make("span", { class: "muted" }, say("listsToday"))];
   const { exports = [] } = count ? await described(layer.name) : {};
   const links = exports.map(({ title, format, url }) => {
     const address = new URL(url, location.href);
