@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +17,13 @@ from facilities.imports.known_rows import KnownRecords
 from facilities.imports.parsing import Parser, profile_of
 from facilities.imports.profile import Profile
 from facilities.imports.reading_rows import Recipe, RowsReader
+from facilities.imports.same_file import is_last_file, same_file
 from facilities.imports.spans import Workers
 from facilities.imports.staging import BadBlock, Staging
 from facilities.models import ImportRun
 from facilities.reference import load_factory_types
 from geo import area_index
-from geo.tables import Table, open_table
+from geo.tables import Table, open_table, some_rows
 
 Report = Callable[[str, int, int | None], None]
 
@@ -40,7 +43,7 @@ def examine(run: ImportRun, report: Report, now: datetime) -> dict[str, Any]:
     """
     profile = profile_of(run.profile, run.mapping)
     path = snapshots.located(run.sha256, run.file_name)
-    with Workers(path) as workers:
+    with Workers(path, wanted=not is_last_file(run)) as workers:
         table = open_table(path)
         # Saved by the caller at its end: the row must stay free for the connection that shows the progress.
         run.format, run.encoding, run.crs = table.format, table.encoding, table.crs[:200]
@@ -78,6 +81,7 @@ class _Examining:
             "refused": total.refused + repeated,
             "problems": total.problem_count + noted,
             "truncated": total.truncated,
+            "reading": self._fingerprint.name,
             "columns": list(self._table.columns),
             "notes": list(self._table.notes),
             **compared,
@@ -85,7 +89,7 @@ class _Examining:
 
     def _read(self, staging: Staging, known: KnownRecords, workers: Workers | None) -> Chunk:
         total = Chunk()
-        for chunk in self._chunks(known, workers):
+        for chunk in self._same(known) or self._chunks(known, workers):
             staging.take(chunk)
             known.see(chunk)
             total.rows += chunk.rows
@@ -94,6 +98,15 @@ class _Examining:
             total.truncated |= chunk.truncated
             self._report("reading", total.rows, self._table.count)
         return total
+
+    def _same(self, known: KnownRecords) -> Iterator[Chunk] | None:
+        """The chunks of a file that was let in last; None for any other."""
+        same = same_file(self._run, self._fingerprint.name)
+        all_known = same.known(known) if same else None
+        if same is None or all_known is None:
+            return None
+        reader = RowsReader(self._fingerprint, known.known, cache(lambda: Parser(self._recipe())))
+        return chain([all_known], reader.chunks(some_rows(self._table, same.refused)))
 
     def _chunks(self, known: KnownRecords, workers: Workers | None) -> Iterator[Chunk]:
         if workers and (spans := workers.spans(self._table)):

@@ -25,6 +25,11 @@ class Fingerprint:
     columns: tuple[tuple[str, int], ...]
     reading: str
 
+    @property
+    def name(self) -> str:
+        """Names the profile, its version and the columns, as text."""
+        return self._salt.hex()
+
     def of(self, cells: Sequence[Any], shape: BaseGeometry | None = None) -> bytes:
         """16 bytes."""
         digest = self._begun.copy()

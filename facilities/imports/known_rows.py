@@ -21,6 +21,7 @@ class KnownRecords:
     source: str
     ids: "numpy.ndarray[tuple[int], numpy.dtype[numpy.int64]]"
     known: Known
+    missing: "numpy.ndarray[tuple[int], numpy.dtype[numpy.bool_]]"
     _places: "array[int]" = field(default_factory=lambda: array("I"))
     _rows: "array[int]" = field(default_factory=lambda: array("I"))
 
@@ -28,6 +29,11 @@ class KnownRecords:
         """Note the rows of a chunk that are as they were."""
         self._places.extend(chunk.known)
         self._rows.extend(chunk.known_rows)
+
+    def present(self) -> list[int]:
+        """The places of the records that the latest load of the source held."""
+        found: list[int] = numpy.flatnonzero(~self.missing).tolist()
+        return found
 
     @property
     def seen(self) -> int:
@@ -67,11 +73,13 @@ class KnownRecords:
 def load(source: str) -> KnownRecords:
     """All digests of the source as two values: 240,000 rows of them would take ten times the memory and time."""
     statement = sql.SQL(
-        "SELECT string_agg(int8send(id), ''::bytea ORDER BY id), string_agg(digest, ''::bytea ORDER BY id) "
+        "SELECT string_agg(int8send(id), ''::bytea ORDER BY id), string_agg(digest, ''::bytea ORDER BY id), "
+        "string_agg(boolsend(missing_since IS NOT NULL), ''::bytea ORDER BY id) "
         "FROM facilities_sourcerecord WHERE source = {}"
     ).format(sql.Literal(source))
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        ids, digests = cursor.fetchone()
+        ids, digests, missing = cursor.fetchone()
+    gone = numpy.frombuffer(bytes(missing or b""), dtype=bool)
     keys = numpy.frombuffer(bytes(ids or b""), dtype=">i8").astype("i8")
-    return KnownRecords(source, keys, Known(bytes(digests or b"")))
+    return KnownRecords(source, keys, Known(bytes(digests or b"")), gone)

@@ -28,10 +28,13 @@ _AHEAD = 3
 
 
 class Workers:
-    """The processes, from entering on: they start while the file is still looked at. None for a small file."""
+    """The processes, from entering on: they start while the file is still looked at.
 
-    def __init__(self, path: Path) -> None:
-        self._wanted = WORKERS if path.stat().st_size >= WORTHWHILE_BYTES else 0
+    None for a small file, and for one that hardly needs reading, for which none are `wanted`.
+    """
+
+    def __init__(self, path: Path, *, wanted: bool = True) -> None:
+        self._wanted = WORKERS if wanted and path.stat().st_size >= WORTHWHILE_BYTES else 0
         self._stack = contextlib.ExitStack()
         self._pipes: list[Connection] = []
 

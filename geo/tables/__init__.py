@@ -4,7 +4,7 @@
 """
 
 from geo.tables.opening import open_table
-from geo.tables.spans import Span, open_span, split
+from geo.tables.spans import Span, open_span, some_rows, split
 from geo.tables.table import Table, TableRow
 
-__all__ = ["Span", "Table", "TableRow", "open_span", "open_table", "split"]
+__all__ = ["Span", "Table", "TableRow", "open_span", "open_table", "some_rows", "split"]

@@ -1,14 +1,16 @@
 """A CSV file in parts that several processes read at once, cut where rows end."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy
 
 from geo.tables.delimited import DelimitedReader
 from geo.tables.encoding import THAI
 from geo.tables.row_ends import Unsplittable, row_ends
-from geo.tables.table import End, Table
+from geo.tables.table import End, Table, TableRow
 
 _ONE_BYTE_SIGNS = frozenset(("utf-8", "utf-8-sig", "ascii", THAI, "iso8859-1", "cp1252"))
 """Encodings in which the bytes of comma, quote and line end mean nothing else."""
@@ -45,6 +47,27 @@ def split(table: Table, parts: int) -> list[Span]:
 def open_span(span: Span) -> Table:
     """A table of the span's rows alone. It is `truncated` where the file is and the span is the last."""
     return replace(span.table, end=End())
+
+
+def some_rows(table: Table, numbers: Collection[int]) -> Iterator[TableRow]:
+    """The rows of these numbers, in order. Of a CSV file no other row is read, where its rows can be told apart."""
+    wanted, reader = sorted(numbers), table.reader
+    if not wanted:
+        return
+    if isinstance(reader, DelimitedReader) and reader.dialect.encoding in _ONE_BYTE_SIGNS:
+        try:
+            ends = numpy.concatenate([*row_ends(reader.path, reader.dialect.delimiter, _after_mark(reader.path))])
+        except Unsplittable:
+            pass
+        else:
+            for number in wanted:
+                # Record 0 is the header. The last row may have no end.
+                stop = int(ends[number]) + 1 if number + 1 < len(ends) else None
+                alone = replace(reader, start=int(ends[number - 1]) + 1, stop=stop, first=number)
+                yield from alone.rows(End())
+            return
+    chosen = frozenset(wanted)
+    yield from (row for row in table.rows() if row.number in chosen)
 
 
 def _cuts(reader: DelimitedReader, size: int, parts: int) -> Iterator[tuple[int, int]]:
