@@ -124,7 +124,7 @@ def publish() -> None:
             rows=rows,
             fields=FIELDS,
             version=version,
-            cluster_until=10,
+            cluster_until=11,
             count_by=("category", "state"),
             worst_of="state",
             worst_first=tuple(state.value for state in _WORST_FIRST),
