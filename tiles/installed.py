@@ -81,7 +81,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     code = static("tiles/worker.js")
     pages = [{"path": kept.path, "files": [static(name) for name in kept.files]} for kept in offline.kept()]
     shell = [static(name) for name in _MAP_FILES]
-    version = salted_hmac("worker", json.dumps([code, shell, pages])).hexdigest()[:12]
+    version = salted_hmac("worker", json.dumps([code, shell, pages]), algorithm="sha256").hexdigest()[:12]
     told = json.dumps({"version": version, "files": shell, "pages": pages, "readerHeader": READER_HEADER})
     script = f"self.SHELL = {told};\nimportScripts({json.dumps(code)});\n"
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")

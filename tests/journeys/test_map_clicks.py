@@ -78,6 +78,7 @@ def clicked(visitor: Any, view: View) -> list[tuple[int, int | None]]:
     page = visitor.go(f"/?{view.address}")
     wrong = []
     for facility in Facility.objects.order_by("pk"):
+        assert facility.position
         x, y = view.pixel(LonLat(facility.position.x, facility.position.y))
         if not (FREE[0] <= x <= FREE[2] and FREE[1] <= y <= FREE[3]):
             continue

@@ -64,8 +64,9 @@ def test_a_sheet_is_one_page_of_its_paper(
     visit: Callable[..., Any], places: None, paper: str, tmp_path: Path, settings: Any
 ) -> None:
     found = printed(sheet(visit(), paper, "&title=โรงงานรอบโรงเรียน"), tmp_path)
-    size = tuple(points / POINTS_INCH * MM_INCH for points in found[0].get_size())
-    assert (len(found), size) == (1, pytest.approx(SIZES_MM[paper], abs=0.5))
+    size = [points / POINTS_INCH * MM_INCH for points in found[0].get_size()]
+    assert len(found) == 1
+    assert size == pytest.approx(SIZES_MM[paper], abs=0.5)
     found[0].render(scale=1.6).to_pil().save(settings.STATE_DIR / "screenshots" / f"print-{paper}.png")
 
 
@@ -107,9 +108,9 @@ def apart_mm(found: pypdfium2.PdfDocument) -> float:
     frame = picture[200:1900, 150:2400]
     dark = np.argwhere(np.abs(frame - [31, 72, 80]).sum(axis=2) < 40)
     middle = dark[:, 1].mean()
-    left, right = (dark[side][:, 1] for side in (dark[:, 1] < middle, dark[:, 1] > middle))
-    centre = lambda columns: (columns.min() + columns.max()) / 2  # noqa: E731
-    return float((centre(right) - centre(left)) / scale / POINTS_INCH * MM_INCH)
+    sides = (dark[side][:, 1] for side in (dark[:, 1] < middle, dark[:, 1] > middle))
+    left, right = ((columns.min() + columns.max()) / 2 for columns in sides)
+    return float((right - left) / scale / POINTS_INCH * MM_INCH)
 
 
 def test_the_map_is_drawn_for_a_printer_and_in_light_colours_at_night(visit: Callable[..., Any], places: None) -> None:
