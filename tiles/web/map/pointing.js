@@ -20,7 +20,9 @@ export function pointing(map, symbols, acts) {
   map.on("mouseout movestart zoomstart", () => hover(map, symbols, tip, null));
   map.on("click", ({ layerPoint, latlng }) => taken() || click(map, symbols, acts, { layerPoint, latlng, touched }));
   map.getContainer().addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === map.getContainer() && !taken()) acts.list();
+    if (event.key !== "Enter" || event.target !== map.getContainer() || taken()) return;
+    event.preventDefault(); // or the first line of the list, which now has the focus, would take it as a click
+    acts.list();
   });
 }
 
