@@ -30,7 +30,10 @@ PATHS = {
     "ruler": '<path d="m3 16 13-13 5 5L8 21l-5-5Z"/><path d="m6.5 12.5 2 2M10 9l3 3M13.5 5.5l2 2"/>',
     "surface": '<path d="M5 5h14v14H5z" stroke-dasharray="3 2.5"/><path d="M8 16l8-8M8 11l3-3M13 16l3-3"/>',
     "circle": '<circle cx="12" cy="12" r="8.5"/><path d="M12 12h8.5"/><path d="M12 12h.01" stroke-width="3.5"/>',
-    "polygon": '<path d="m5 8 8-4 6 7-3 8-9 1-2-12Z"/><path d="M5 8h.01M13 4h.01M19 11h.01M16 19h.01M7 20h.01" stroke-width="4"/>',
+    "polygon": (
+        '<path d="m5 8 8-4 6 7-3 8-9 1-2-12Z"/>'
+        '<path d="M5 8h.01M13 4h.01M19 11h.01M16 19h.01M7 20h.01" stroke-width="4"/>'
+    ),
     "print": '<path d="M7 9V4h10v5M7 17H4v-7h16v7h-3"/><path d="M7 14h10v6H7z"/>',
     "chart": '<path d="M4 4v16h16"/><path d="M8.5 16v-4M13 16V8M17.5 16v-6"/>',
     "save": '<path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5"/><path d="M5 16v4h14v-4"/>',

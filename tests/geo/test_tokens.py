@@ -1,6 +1,7 @@
 """The design tokens keep their contrasts, light and dark."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,4 +86,4 @@ def test_amounts_are_ordered_by_lightness_alone(name: str, rising: bool) -> None
     against_black = [contrast(step, "#000000") for step in steps]
     assert against_black == sorted(against_black, reverse=not rising)
     assert contrast(steps[-1], tokens["--map-land"]) >= 3
-    assert all(abs(a - b) > 0.5 for a, b in zip(against_black, against_black[1:], strict=False))
+    assert all(abs(a - b) > 0.5 for a, b in pairwise(against_black))
