@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from psycopg.errors import QueryCanceled
 
 from geo.errors import Unavailable
@@ -26,9 +27,14 @@ def patient_with_strangers(view: Callable[..., Any]) -> Callable[..., Any]:
             with at_most(settings.STRANGERS_MS):
                 return view(request, *args, **kwargs)
         except TookTooLong:
-            raise Unavailable("This question takes too long to answer; ask for less") from None
+            raise took_too_long() from None
 
     return answered
+
+
+def took_too_long() -> Unavailable:
+    """What a stranger is told, in the language that is active."""
+    return Unavailable(_("This question takes too long to answer; ask for less"))
 
 
 class TookTooLong(Exception):

@@ -17,10 +17,13 @@ from geo.asgi import application as django
 # isort: split
 # After Django is set up by the line above: what follows needs its settings.
 from django.conf import settings
+from django.http import parse_cookie
+from django.utils import translation
 
 from geo.body_limit import BodyLimit
-from geo.errors import Unavailable
+from geo.language import chosen
 from geo.middleware import problem_response
+from geo.patience import took_too_long
 from geo.session_viewers import cookie_key
 from tiles.content import Reader, Reply, accepts_gzip, reply
 from tiles.door import AWAY, Address, Door, TooLong
@@ -98,7 +101,7 @@ async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) 
     try:
         seen = await door().look(session, address)
     except TooLong:
-        return _too_long()
+        return _too_long(headers.get(b"cookie", ""))
     except AWAY:
         return None
     if seen is None:
@@ -109,6 +112,7 @@ async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) 
     return found
 
 
-def _too_long() -> Reply:
-    refused = problem_response(Unavailable("This question takes too long to answer; ask for less"))
+def _too_long(cookies: str) -> Reply:
+    with translation.override(chosen(parse_cookie(cookies))):
+        refused = problem_response(took_too_long())
     return Reply(refused.status_code, refused.content, dict(refused.items()))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from geo.basemaps import Basemap
@@ -34,7 +35,7 @@ def archives() -> dict[str, Basemap]:
 def _path(name: str) -> Path:
     basemap = archives().get(name)
     if basemap is None:
-        raise NotFound("There is no such base map", field="name", value=name)
+        raise NotFound(_("There is no such base map"), field="name", value=name)
     # The name was checked at the start: it holds no folder.
     return Path(settings.BASEMAP_DIR) / basemap.address
 
@@ -43,4 +44,4 @@ def _state(path: Path) -> tuple[int, str]:
     try:
         return ranges.state(path)
     except OSError:
-        raise NotFound("The file of this base map is gone", field="name", value=path.name) from None
+        raise NotFound(_("The file of this base map is gone"), field="name", value=path.name) from None

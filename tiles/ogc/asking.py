@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from geo.errors import BadInput, NotFound
 from geo.layers import Layer, Viewer, layers_for
@@ -26,7 +27,8 @@ def questions(request: HttpRequest, layers: Sequence[Layer], viewer: Viewer) -> 
     for name, value in own:
         if not any(name in names for names in known.values()):
             there_are = ", ".join(sorted({*OWN, *(name for names in known.values() for name in names)}))
-            raise BadInput(f"There is no such parameter here; there are {there_are}", field=name, value=value)
+            rule = _("There is no such parameter here; there are %(names)s") % {"names": there_are}
+            raise BadInput(rule, field=name, value=value)
     days = list(_days(request.GET.get("datetime", "")))
     return [(layer, _question(layer, viewer, own, days, known[layer.name])) for layer in layers]
 
@@ -36,14 +38,15 @@ def place(matrix_set: str, matrix: str, row: str, col: str, layers: Sequence[Lay
     check(matrix_set)
     coord = TileCoord.parse(matrix, col, row)
     if not any(layer.min_zoom <= coord.z <= layer.max_zoom for layer in layers):
-        raise NotFound("These tiles do not reach to this tile matrix", field="tileMatrix", value=matrix)
+        raise NotFound(_("These tiles do not reach to this tile matrix"), field="tileMatrix", value=matrix)
     return coord
 
 
 def check(matrix_set: str) -> None:
     """Raises `NotFound` for another tile matrix set than ours."""
     if matrix_set != matrices.NAME:
-        raise NotFound(f"The tile matrix set here is {matrices.NAME}", field="tileMatrixSetId", value=matrix_set)
+        rule = _("The tile matrix set here is %(name)s") % {"name": matrices.NAME}
+        raise NotFound(rule, field="tileMatrixSetId", value=matrix_set)
 
 
 def collections(request: HttpRequest, viewer: Viewer) -> list[Layer]:
@@ -55,8 +58,8 @@ def collections(request: HttpRequest, viewer: Viewer) -> list[Layer]:
     names = list(dict.fromkeys(asked.split(",")))
     for name in names:
         if name not in layers:
-            there_are = ", ".join(layers)
-            raise BadInput(f"collections are among {there_are}", field="collections", value=name)
+            rule = _("collections are among %(names)s") % {"names": ", ".join(layers)}
+            raise BadInput(rule, field="collections", value=name)
     return [layer for name, layer in layers.items() if name in names]
 
 

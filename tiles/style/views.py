@@ -7,6 +7,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from geo.errors import BadInput, NotFound
@@ -50,7 +51,7 @@ def glyphs(request: HttpRequest, stack: str, codes: str) -> HttpResponse:
     asked = _RANGE.fullmatch(codes)
     first = int(asked[1]) if asked else -1
     if asked is None or first % 256 or int(asked[2]) != first + 255 or first > 65_280:
-        raise NotFound("The range is 256 codes such as 0-255", field="range", value=codes)
+        raise NotFound(_("The range is 256 codes such as 0-255"), field="range", value=codes)
     return _kept(request, drawn_glyphs(weight_of(stack), first), "application/x-protobuf")
 
 
@@ -61,7 +62,7 @@ def _sheet(scheme: Scheme, ratio: int) -> Sheet:
 def _scheme(request: HttpRequest) -> Scheme:
     asked = request.GET.get("scheme", "light")
     if asked not in ("light", "dark"):
-        raise BadInput("scheme is light or dark", field="scheme", value=asked)
+        raise BadInput(_("scheme is light or dark"), field="scheme", value=asked)
     return cast(Scheme, asked)
 
 
