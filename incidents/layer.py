@@ -147,6 +147,8 @@ def publish() -> None:
             moment_permission=SEES_REPORTS,
             touched=Touched("incidents", margin_m=BLUR_CELL_M / 2, timed=True),
             overlapping=overlapping,
+            # A report that is refused, or moved to the restricted circle, is the public's no more.
+            withdrawable=True,
         )
     )
 
