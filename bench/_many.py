@@ -1,12 +1,13 @@
-"""A million invented reports round the register's sites, straight into the database: by place, subject and state only.
+"""Hundreds of thousands of invented sites and a million reports round them, made inside the database within minutes.
 
-They come and stand as tiles see them, without the rest of a case: nothing but tiles is measured on them. The same seed
-gives the same reports from the same register.
+They are what tiles see of them, without the rest of a site or a case: nothing but tiles is measured on them. The same
+seed gives the same rows.
 """
 
 import time
 from typing import Any
 
+from _scratch import fill
 from rich.console import Console
 
 # Half of what is reported lies within 400 m of a site, nine in ten within 1.5 km.
@@ -44,6 +45,46 @@ ANALYZE sites, categories, states;
 """
 
 
+_TEMPLATES = 15_000
+"""Sites made as everywhere else; the others are copies of these around them."""
+
+_COPY = """
+INSERT INTO facilities_facility (
+    kind, status, hazard, name_th, name_en, operator_th, position, position_source, position_method, error_radius_m,
+    position_raw, address_th, subdistrict_th, district_th, province_th, subdistrict_code, province_code, estate_name_th,
+    source, source_key, site_key, search_text, created_at, updated_at
+)
+SELECT kind, status, hazard, name_th, name_en, operator_th, ST_SetSRID(ST_MakePoint(
+        ST_X(position) + 0.02 * tan(2.8 * (random() - 0.5)), ST_Y(position) + 0.02 * tan(2.8 * (random() - 0.5))
+    ), 4326), position_source, position_method, error_radius_m, position_raw, address_th, subdistrict_th, district_th,
+    province_th, subdistrict_code, province_code, estate_name_th, source, source_key || '-' || copy, '', '', created_at,
+    updated_at
+FROM facilities_facility AS template, generate_series(1, %(copies)s) AS copy
+WHERE position IS NOT NULL ORDER BY copy, template.id LIMIT %(wanted)s
+"""
+
+
+def fill_sites(sites: int, console: Console, *, seed: float = 0.5) -> None:
+    """So many with the reference data, unless they are there: some as the demo's, the others copies of them nearby."""
+    from django.db import connection, transaction
+
+    from facilities.models import Facility
+
+    if Facility.objects.count() == sites:
+        console.print(f"{sites:,} facilities are there from before")
+        return
+    fill(min(sites, _TEMPLATES), console)
+    started = time.perf_counter()
+    wanted = sites - min(sites, _TEMPLATES)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT setseed(%s)", [seed])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        indexes = _taken(cursor, "facilities_facility")
+        cursor.execute(_COPY, {"copies": wanted // (_TEMPLATES // 2) + 1, "wanted": wanted})
+        _made_again(cursor, indexes)
+    console.print(f"{sites:,} facilities stored, the copies in {time.perf_counter() - started:.1f} s")
+
+
 def fill_reports(reports: int, console: Console, *, seed: float = 0.5) -> None:
     """So many, unless they are there. Needs a register and the reference data."""
     from django.db import connection, transaction
@@ -61,25 +102,30 @@ def fill_reports(reports: int, console: Console, *, seed: float = 0.5) -> None:
         cursor.execute("SELECT setseed(%s)", [seed])
         # The emptying has renewed everything already.
         cursor.execute("ALTER TABLE incidents_report DISABLE TRIGGER touch_incidents_incidents_report_insert")
-        indexes = _taken(cursor)
+        indexes = _taken(cursor, "incidents_report")
         cursor.execute(_FILL, {"reports": reports})
         stored = cursor.rowcount
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for _name, definition in indexes:
-            cursor.execute(definition.replace("%", "%%"))
+        _made_again(cursor, indexes)
         cursor.execute("ALTER TABLE incidents_report ENABLE TRIGGER touch_incidents_incidents_report_insert")
     if stored != reports:
         raise SystemExit(f"only {stored:,} of {reports:,} reports could be made: is every province's office loaded?")
     console.print(f"{reports:,} reports stored in {time.perf_counter() - started:.1f} s")
 
 
-def _taken(cursor: Any) -> list[tuple[str, str]]:
+def _taken(cursor: Any, table: str) -> list[tuple[str, str]]:
     """Indexes by name with what makes them again: made over all rows at once they take a fraction of the time."""
     cursor.execute(
         "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index "
-        "WHERE indrelid = 'incidents_report'::regclass AND NOT indisunique"
+        "WHERE indrelid = %s::regclass AND NOT indisunique",
+        [table],
     )
     found: list[tuple[str, str]] = cursor.fetchall()
     for name, _definition in found:
         cursor.execute(f"DROP INDEX {name}")
     return found
+
+
+def _made_again(cursor: Any, indexes: list[tuple[str, str]]) -> None:
+    for _name, definition in indexes:
+        cursor.execute(definition.replace("%", "%%"))

@@ -188,11 +188,12 @@ def test_a_category_for_a_narrow_circle_leaves_the_publics_tiles_at_once(visitor
     assert [one.status for one in after] == [304, 200]
 
 
-def test_a_category_that_is_renamed_renews_no_tile(visitor: Visitor) -> None:
-    """Tiles hold its code; its name is in the legend, which is read each time."""
+def test_a_category_that_is_renamed_is_so_in_the_filters_and_renews_no_tile(visitor: Visitor, client: Any) -> None:
+    """Tiles hold its code."""
     visitor.get(address("incidents", PRACHIN_BURI))
     drawn = visitor.drawn()
-    Category.objects.filter(pk="odour").update(name_th="กลิ่นเหม็น")
+    Category.objects.filter(pk="odour").update(name_th="กลิ่นเหม็นไหม้")
+    assert "กลิ่นเหม็นไหม้" in client.get("/tiles/incidents.json").content.decode()
     visitor.get(address("incidents", PRACHIN_BURI))
     assert visitor.drawn() == drawn
 
