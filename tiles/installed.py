@@ -42,7 +42,7 @@ def reader_key(user: AbstractBaseUser | AnonymousUser) -> str:
         return NOBODY
     seen = Viewer.of(user)
     told = user.pk, user.get_session_auth_hash(), seen.superuser, sorted(seen.permissions)
-    return salted_hmac("offline reader", repr(told)).hexdigest()[:16]
+    return salted_hmac("offline reader", repr(told), algorithm="sha256").hexdigest()[:16]
 
 
 @require_safe
