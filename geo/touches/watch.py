@@ -19,6 +19,7 @@ class Watch:
         self.ledger = Ledger()
         self._line: Line | None = None
         self._next: asyncio.Future[None] | None = None
+        self._waiting: asyncio.Future[None] | None = None
         self._asking: asyncio.Task[None] | None = None
 
     async def fresh(self) -> Ledger:
@@ -26,11 +27,10 @@ class Watch:
 
         Raises `psycopg.Error` or `TimeoutError` where the database is away.
         """
-        loop = asyncio.get_running_loop()
         if self._next is None:
-            self._next = loop.create_future()
+            self._next = asyncio.get_running_loop().create_future()
         if self._asking is None:
-            self._asking = loop.create_task(self._ask_while_waited_for())
+            self._begin()
         # Shielded: one who leaves does not take the answer from the others.
         await asyncio.shield(self._next)
         return self.ledger
@@ -41,38 +41,48 @@ class Watch:
         if line is not None:
             await line.close()
 
-    async def _ask_while_waited_for(self) -> None:
-        try:
-            while self._next is not None:
-                waiting, self._next = self._next, None
-                await self._answer(waiting)
-        finally:
-            self._asking = None
+    def _begin(self) -> None:
+        self._asking = asyncio.get_running_loop().create_task(self._answer())
+        self._asking.add_done_callback(self._told)
 
-    async def _answer(self, waiting: "asyncio.Future[None]") -> None:
-        try:
-            await self._follow()
-        except (psycopg.Error, OSError) as error:
-            # `TimeoutError` is an `OSError`.
-            await self.close()
-            waiting.set_exception(error)
-            # Nobody may be left to hear it.
-            waiting.exception()
+    async def _answer(self) -> None:
+        # Whoever comes from here on may know of a change that the question under way does not see.
+        self._waiting, self._next = self._next, None
+        await self._follow()
+
+    def _told(self, asked: "asyncio.Task[None]") -> None:
+        """However it ended, those who wait hear of it."""
+        waiting, self._waiting, self._asking = self._waiting, None, None
+        if waiting is not None:
+            _pass_on(asked, waiting)
+        if self._next is None:
             return
-        waiting.set_result(None)
+        if asked.cancelled():
+            # The loop ends: nothing is begun in it any more.
+            self._next.cancel()
+        else:
+            self._begin()
 
     async def _follow(self) -> None:
         """A connection that was lost since the last time is made anew, once."""
+        kept = self._line is not None
         try:
             await self._ask()
         except psycopg.OperationalError:
-            if self._line is None:
+            if not kept:
                 raise
-            await self.close()
             await self._ask()
 
     async def _ask(self) -> None:
-        line = await self._connected()
+        answered = False
+        try:
+            await self._bring_up_to_date(await self._connected())
+            answered = True
+        finally:
+            if not answered:
+                await self.close()
+
+    async def _bring_up_to_date(self, line: Line) -> None:
         found = await self._read(line)
         if reading.time_passed(found):
             await line.run(_PASSING)
@@ -87,10 +97,21 @@ class Watch:
 
     async def _connected(self) -> Line:
         if self._line is None:
-            line = await Line.open("touches")
+            # Kept at once, so that it is closed where preparing it fails.
+            line = self._line = await Line.open("touches")
             await line.prepare("since", reading.since_statement() % {"since": "$1"})
             await line.prepare("whole", reading.WHOLE)
             if reading.timed_topics():
                 await line.prepare("passing", reading.passing_statement())
-            self._line = line
         return self._line
+
+
+def _pass_on(asked: "asyncio.Task[None]", waiting: "asyncio.Future[None]") -> None:
+    if asked.cancelled():
+        waiting.cancel()
+    elif error := asked.exception():
+        waiting.set_exception(error)
+        # Nobody may be left to hear it.
+        waiting.exception()
+    else:
+        waiting.set_result(None)
