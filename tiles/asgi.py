@@ -8,7 +8,7 @@ session that is not what it should be, a database that is away) goes to Django, 
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -89,12 +89,23 @@ async def _quick(scope: Scope) -> Reply | None:
         return Reply(204, b"", _PREFLIGHT)
     if scope["method"] not in ("GET", "HEAD"):
         return None
-    headers = {name: value.decode("latin-1") for name, value in scope["headers"] if name in _HEADERS}
+    headers = _known(scope["headers"])
     session = cookie_key(headers.get(b"cookie", ""))
     if session is None:
         return None
     layers, z, x, y = address.groups()
     return await _answer((layers, z, x, y, scope["query_string"].decode("latin-1")), session, headers)
+
+
+def _known(sent: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str]:
+    """HTTP/2 may send cookies one by one (RFC 9113, 8.2.3); of others lists go on in the next line (RFC 9110, 5.3)."""
+    found: dict[bytes, str] = {}
+    for name, value in sent:
+        if name in _HEADERS:
+            between = "; " if name == b"cookie" else ", "
+            said = value.decode("latin-1")
+            found[name] = f"{found[name]}{between}{said}" if name in found else said
+    return found
 
 
 async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) -> Reply | None:

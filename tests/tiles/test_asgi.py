@@ -63,6 +63,12 @@ def test_a_session_goes_to_django_who_knows_whose_it_is() -> None:
     assert ask(cookie="django_language=en; sessionid=abc") is None
 
 
+def test_cookies_that_come_one_by_one_are_all_read() -> None:
+    sent_apart = [(b"cookie", b"sessionid=abcdefgh12345678"), (b"accept-encoding", b"gzip"), (b"cookie", b"a=b")]
+    known = asgi._known([*sent_apart, (b"accept-encoding", b"br")])
+    assert known == {b"cookie": "sessionid=abcdefgh12345678; a=b", b"accept-encoding": "gzip, br"}
+
+
 def test_a_database_that_is_away_goes_to_django_who_knows_how_to_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     async def lost(self: Any) -> None:
         raise psycopg.OperationalError("the connection is closed")
