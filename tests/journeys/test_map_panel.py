@@ -89,6 +89,18 @@ def test_what_the_server_refuses_is_said_at_its_chip(officer: Callable[..., Any]
     visitor.errors.clear()  # Chromium writes the refusal into the console
 
 
+def test_a_value_that_no_list_holds_is_refused_once_and_not_asked_for_again(officer: Callable[..., Any]) -> None:
+    visitor = officer("/?at=6/13.2/101.0")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url) if "count.json" in request.url else None)
+    visitor.go(f"{AT_MILL}&only=facilities.kind:castle")
+    expect(visitor.page.locator(".fchip.is-refused .fchip__why")).to_be_visible()
+    in_view(visitor.page, "facilities", "3")
+    visitor.page.wait_for_timeout(1500)
+    assert len(asked) < 12
+    visitor.errors.clear()  # Chromium writes the refusal into the console
+
+
 def test_a_typed_value_is_tried_before_it_is_taken(officer: Callable[..., Any]) -> None:
     visitor = officer()
     page = visitor.page

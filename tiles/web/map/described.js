@@ -40,9 +40,13 @@ export function titleOf(layerName, filterName, value) {
 
 export const remember = (layerName, filterName, value, title) => titles.set(`${layerName}.${filterName}:${value}`, title);
 
-// True once the words of every value given are known, false if nothing was learned.
+const learned = new Set();
+
+// True if words were learned now; a value that no list holds is not asked for again.
 export async function learn(layer, filter, values) {
-  if (values.every((value) => titleOf(layer.name, filter.name, value) !== value)) return false;
+  const name = `${layer.name}.${filter.name}`;
+  if (learned.has(name) || values.every((value) => titleOf(layer.name, filter.name, value) !== value)) return false;
   for (const [value, title] of await optionsOf(layer, filter)) remember(layer.name, filter.name, value, title);
+  learned.add(name);
   return true;
 }
