@@ -165,6 +165,9 @@ class Layer:
     list_url: str = ""
     list_permission: str = ""
     exports: tuple[Export, ...] = ()
+    withdrawable: bool = False
+    """The public may be shown a feature today that it may not know of tomorrow: no file that was made earlier is handed
+    out."""
     overlapping: Callable[[Viewer, Polygon], Q] | None = None
     """A condition on indexed columns, true of every feature whose box overlaps that of a WGS84 polygon. It may be true
     of others. Without it `geometry` itself must be an indexed column."""

@@ -1,4 +1,7 @@
-"""The archive that was last made of a layer for the public: where it lies, and what is told of it."""
+"""The archive that was last made of a layer for the public: where it lies, and what is told of it.
+
+Layers whose features may be withdrawn have none: a file would go on showing what the public may no longer see.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +23,9 @@ def place_of(layer: Layer) -> Path:
 
 
 def last_export(layer: Layer, root: str) -> Json | None:
-    """Its address, its size and when it was made; None where none was. `root` is scheme and host."""
+    """Its address, its size and when it was made; None where none is handed out. `root` is scheme and host."""
+    if layer.withdrawable:
+        return None
     try:
         about = place_of(layer).stat()
     except OSError:

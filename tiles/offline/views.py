@@ -13,7 +13,11 @@ from tiles.offline.last import MEDIA_TYPE, place_of
 @require_safe
 def archive(request: HttpRequest, layer: str) -> HttpResponseBase:
     """What it holds is of the moment when it was made, which its metadata tell. 404 says how one is made."""
-    file = place_of(layer_for(Viewer.of(request.user), layer))
+    declared = layer_for(Viewer.of(request.user), layer)
+    if declared.withdrawable:
+        rule = _("Features of this layer may be withdrawn: no archive of it is handed out")
+        raise NotFound(rule, field="layer", value=layer)
+    file = place_of(declared)
     headers = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
     headers["Access-Control-Expose-Headers"] = "Content-Range, Content-Length, ETag"
     headers["Content-Disposition"] = f'attachment; filename="{file.name}"'

@@ -8,18 +8,21 @@ from typing import Any
 import mapbox_vector_tile
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from pmtiles.reader import MemorySource, Reader, all_tiles
 
 from facilities.models import Facility
 from geo.bbox import THAILAND
 from geo.coordinates import LonLat
 from geo.errors import Unavailable
+from geo.layers import Viewer, layer_for
 from tests.builders_facilities import new_facility, register_all
 from tests.builders_incidents import a_country, a_report, an_officer
 from tests.builders_tiles import total
 from tiles import serving
 from tiles.grid import TileCoord
 from tiles.offline import archive
+from tiles.offline.last import place_of
 
 TILE = TileCoord(3, 6, 3)
 
@@ -105,6 +108,27 @@ def test_what_a_user_sees_is_not_put_where_the_public_reads(register: Any) -> No
         call_command("export_pmtiles", "facilities", user="officer")
 
 
+def test_a_report_that_is_withdrawn_is_in_no_file_that_the_public_reads(client: Any) -> None:
+    a_country()
+    a_report()
+    with pytest.raises(CommandError, match="may be withdrawn"):
+        call_command("export_pmtiles", "incidents")
+    left = place_of(layer_for(Viewer(), "incidents"))
+    left.parent.mkdir(parents=True, exist_ok=True)
+    call_command("export_pmtiles", "incidents", "--zooms=5", output=left)  # as an older version left it
+    assert client.get("/tiles/incidents.pmtiles").status_code == 404
+    assert client.get("/tiles/incidents.json").json()["archive"] is None
+
+
+@pytest.mark.parametrize("narrowing", ["--bbox=99,12,102,15", "--only=kind=factory", "--as-of=2026-03-31"])
+def test_a_part_is_not_put_in_place_of_the_whole(register: Any, narrowing: str) -> None:
+    call_command("export_pmtiles", "facilities", "--zooms=5")
+    whole = place_of(layer_for(Viewer(), "facilities")).read_bytes()
+    with pytest.raises(CommandError, match="A part is not put"):
+        call_command("export_pmtiles", "facilities", narrowing)
+    assert place_of(layer_for(Viewer(), "facilities")).read_bytes() == whole
+
+
 def test_an_export_that_was_stopped_goes_on_where_it_was(register: Any, tmp_path: Path, monkeypatch: Any) -> None:
     file, run, made = tmp_path / "f.pmtiles", serving.sql.run, []
 
@@ -165,7 +189,7 @@ def test_two_exports_do_not_write_one_file(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_option_is_told_by_its_rule(options: list[str], rule: str, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=rule):
+    with translation.override("en"), pytest.raises(CommandError, match=rule):
         exported("facilities", tmp_path / "f.pmtiles", *options)
 
 

@@ -19,14 +19,16 @@ from tiles.question import parse
 
 USUAL_LAST_ZOOM = 14
 
+_NARROWING = ("bbox", "only", "as_of")
+
 
 class Command(BaseCommand):
     """Parses, calls, prints."""
 
     help = (
         "Write a layer's tiles into one PMTiles file: what the public may see, or with --as what a user may. Without "
-        "-o it is put where /tiles/LAYER.pmtiles serves it. It may be stopped and started again: the old file stays "
-        "until the new one is whole, and tiles that were made are not made again."
+        "-o it is put where /tiles/LAYER.pmtiles serves it, whole and as it stands today. It may be stopped and "
+        "started again: the old file stays until the new one is whole, and tiles that were made are not made again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,8 +45,12 @@ class Command(BaseCommand):
         """Raises `CommandError` with the rule that is broken."""
         if given["user"] and not given["output"]:
             raise CommandError("What a user sees is not for the public: with --as, name the file with -o")
+        if not given["output"] and any(given[name] for name in _NARROWING):
+            raise CommandError("A part is not put in place of the whole: with --bbox, --only, --as-of, use -o")
         try:
             part = _part(given)
+            if part.layer.withdrawable and not given["output"]:
+                raise CommandError("Features of this layer may be withdrawn, so its file is not served: use -o")
             file = given["output"] or place_of(part.layer)
             written = _exported(part, file)
         except PhangUtError as error:
