@@ -13,6 +13,7 @@ from tiles import words
 from tiles.attribution import sources
 from tiles.ground_page import ground_page
 from tiles.installed import READER_HEADER, reader_key
+from tiles.takeaway import contents as takeaway
 from tiles.tilejson import questions, tilejson
 
 
@@ -30,10 +31,12 @@ def show(request: HttpRequest) -> HttpResponse:
         "office": office.name if (office := office_of(request.user)) else "",
         "reader": reader_key(request.user),
         "borderErrorM": found.border_error_m,
+        "takeawayMost": takeaway.MOST,
         **ground_page(),
     }
     picking = "pick" in request.GET
-    answer = render(request, "tiles/map.html", {"page": page, "sources": found, "picking": picking})
+    shown = {"page": page, "sources": found, "picking": picking, "takeaway_most": takeaway.MOST}
+    answer = render(request, "tiles/map.html", shown)
     answer[READER_HEADER] = page["reader"]
     return answer
 

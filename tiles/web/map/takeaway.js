@@ -2,11 +2,9 @@
 // here only so that the reader is told how it goes.
 import { count as number } from "../../../geo/web/frame/data.js";
 import { questionOf } from "./asking.js";
-import { part, say, signedLayers } from "./page.js";
+import { page, part, say, signedLayers } from "./page.js";
 import { quiet, toast } from "./status.js";
 import { boxOf, withBox } from "./tally.js";
-
-const MOST = 5000;
 
 export function takeaway(app) {
   const link = part("takeaway-save");
@@ -64,8 +62,8 @@ async function sayHowMany(app) {
   app.takeawayFor = box;
   const on = signedLayers.filter((layer) => layer.geometry === "point" && !app.view.off.has(layer.name));
   const counts = await Promise.all(on.map((layer) => countIn(app.map, layer)));
-  const over = on.map((layer, place) => ({ layer, count: counts[place] })).filter(({ count }) => count > MOST);
-  if (over.length && app.takeawayFor === box) part("takeaway-note").textContent = over.map(({ layer, count }) => say("takeawayCapped", { name: layer.description, count: number.format(count), most: number.format(MOST) })).join(" ");
+  const over = on.map((layer, place) => ({ layer, count: counts[place] })).filter(({ count }) => count > page.takeawayMost);
+  if (over.length && app.takeawayFor === box) part("takeaway-note").textContent = over.map(({ layer, count }) => say("takeawayCapped", { name: layer.description, count: number.format(count), most: number.format(page.takeawayMost) })).join(" ");
 }
 
 async function countIn(map, layer) {
