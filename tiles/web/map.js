@@ -23,7 +23,7 @@ import { watchFailure, watchLoading } from "./map/status.js";
 import { symbols as symbolLayer } from "./map/symbols.js";
 import { tally } from "./map/tally.js";
 import { tell } from "./map/telling.js";
-import { timed } from "./map/time.js";
+import { roomOfTime } from "./map/time.js";
 
 const THAILAND = [[5.6, 97.3], [20.5, 105.7]];
 
@@ -57,8 +57,8 @@ function start(map) {
 
 // The whole country is seen between the panels, not behind them.
 function freeRoom() {
-  if (isPhone()) return { paddingBottomRight: [0, 76] };
-  return { paddingTopLeft: [340, 0], paddingBottomRight: [60, timed ? 140 : 0] };
+  if (isPhone()) return { paddingBottomRight: [0, 84] };
+  return { paddingTopLeft: [340, 0], paddingBottomRight: [60, roomOfTime()] };
 }
 
 function wire(app) {

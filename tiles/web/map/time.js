@@ -2,7 +2,7 @@
 import { contribute } from "./asking.js";
 import { readDay } from "./calendar.js";
 import { isPinLayer } from "./looks.js";
-import { page } from "./page.js";
+import { isPhone, page } from "./page.js";
 import { keep } from "./permalink.js";
 
 const STEPS = ["day", "week", "month"];
@@ -46,6 +46,16 @@ async function start(app) {
   const { timeBar } = await import("./timebar.js");
   app.time.bar = timeBar(app);
 }
+
+// How much of the map's foot the bar takes on a desk, also before it has come: see time.css.
+export function roomOfTime() {
+  if (!timed || isFolded()) return 0;
+  return matchMedia("(max-height: 960px)").matches ? 146 : 178;
+}
+
+const FOLDED = "phangut.timefolded";
+export const isFolded = () => isPhone() || localStorage.getItem(FOLDED) === "1";
+export const rememberFolded = (folded) => isPhone() || localStorage.setItem(FOLDED, folded ? "1" : "");
 
 // After the first tiles, but not much later on a busy machine.
 const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1500 }) : setTimeout(work, 300));

@@ -5,15 +5,14 @@ import { questionOf } from "./asking.js";
 import { asOf } from "./asof.js";
 import { barsUntil, dayInThailand, lastDayOf, plusDays, plusSteps, spanInWords, yearInWords, yearOf } from "./calendar.js";
 import { histogram } from "./histogram.js";
-import { isPhone, part, say, stage } from "./page.js";
+import { part, say, stage } from "./page.js";
 import { player } from "./play.js";
 import { withBox } from "./tally.js";
 import { tell } from "./telling.js";
-import { timed } from "./time.js";
+import { isFolded, rememberFolded, timed } from "./time.js";
 
 const BARS = { day: 90, week: 104, month: 120 };
 const ASK_MS = 400;
-const FOLDED = "phangut.timefolded";
 
 // {draw()}: says the state of app.time again.
 export function timeBar(app) {
@@ -42,7 +41,7 @@ function build(bar) {
     make("div", { class: "time__plot" }, earlier, bar.plot.element, later));
   bar.box.replaceChildren(bar.open, bar.body);
   bar.box.hidden = false;
-  setFolded(bar, isPhone() || localStorage.getItem(FOLDED) === "1");
+  setFolded(bar, isFolded());
 }
 
 function onlyPast(bar) {
@@ -56,7 +55,7 @@ function setFolded(bar, folded) {
   bar.body.hidden = folded;
   bar.open.hidden = !folded;
   stage.classList.toggle("has-time", !folded);
-  if (!isPhone()) localStorage.setItem(FOLDED, folded ? "1" : "");
+  rememberFolded(folded);
   if (!folded) {
     bar.plot.fit();
     askSoon(bar);
