@@ -27,6 +27,7 @@ from tiles import naming, serving
 from tiles.content import Content, pack, together
 from tiles.grid import TileCoord
 from tiles.lines import Lines
+from tiles.making import Making
 from tiles.naming import Asked
 
 THREADS = 4
@@ -97,7 +98,7 @@ class Door:
         self._sessions = SessionViewers()
         self._plans: OrderedDict[tuple[Viewer, Address], _Plan] = OrderedDict()
         self._plans_made: tuple[int, ...] = ()
-        self._making: dict[str, asyncio.Task[Content]] = {}
+        self._making = Making(self._made)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tiles")
         self._lines: Lines | None = None
 
@@ -147,7 +148,7 @@ class Door:
         key = plan.key_in(ledger)
         found = serving.tile_memory().get(key)
         if found is None:
-            return await self._made_once(key, plan.asked, ledger)
+            return await self._making.once(plan.asked, ledger)
         self.counts["memory"] += 1
         return found
 
@@ -174,20 +175,15 @@ class Door:
         while len(self._plans) > _MOST_PLANS:
             self._plans.popitem(last=False)
 
-    async def _made_once(self, key: str, asked: tuple[Asked, ...], ledger: Ledger) -> Content:
-        """However many ask for it meanwhile; one who leaves does not take it from the others."""
-        task = self._making.get(key)
-        if task is None:
-            task = self._making[key] = asyncio.create_task(self._made(key, asked, ledger))
-            task.add_done_callback(lambda _task: self._making.pop(key, None))
-        return await asyncio.shield(task)
-
-    async def _made(self, key: str, asked: tuple[Asked, ...], ledger: Ledger) -> Content:
+    async def _made(self, key: str, asked: tuple[Asked, ...]) -> Content:
+        found = serving.tile_memory().get(key)
+        if found is not None:
+            return found
         disk = serving.tile_cache()
         stored = await self._in_thread(disk.get, key) if disk.max_bytes else None
         self.counts["database" if stored is None else "disk"] += 1
         if stored is None:
-            stored = await self._drawn(asked, ledger)
+            stored = await self._drawn(asked)
             if disk.max_bytes:
                 # Nobody waits for it; an error of the disk is none here.
                 self._threads.submit(disk.put, key, stored)
@@ -195,13 +191,10 @@ class Door:
         serving.tile_memory().put(key, found)
         return found
 
-    async def _drawn(self, asked: tuple[Asked, ...], ledger: Ledger) -> bytes:
+    async def _drawn(self, asked: tuple[Asked, ...]) -> bytes:
         if len(asked) > 1:
             # Each layer is kept by itself as well: other addresses hold it together with others.
-            keys = [naming.key_of([one], ledger) for one in asked]
-            parts = await asyncio.gather(
-                *(self._made_once(k, (one,), ledger) for k, one in zip(keys, asked, strict=True))
-            )
+            parts = await asyncio.gather(*(self._making.once((one,), self._watch.ledger) for one in asked))
             return await self._in_thread(together, [part.packed for part in parts])
         if self._lines is None:
             self._lines = Lines(await self._in_thread(_adapters))

@@ -6,7 +6,8 @@ over (`settled`); next time it reads from there on again, and what it has seen a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from geo.touches.cells import EVERYWHERE, FIRST_KEY, Cells, above
@@ -28,6 +29,12 @@ class Reading:
     put_away: int
     notes: Iterable[Note]
     summed: Iterable[tuple[str, int, int]] = ()
+    not_over: Iterable[Note] = ()
+    """Notes that the transaction which asks has written itself: they may be undone, and are not learnt."""
+
+
+ANEW_S = 600.0
+"""Who has not asked for so long asks for everything: what came meanwhile may be more."""
 
 
 class Ledger:
@@ -39,7 +46,15 @@ class Ledger:
         self.loads = 0
         """How often it was read as a whole. Notes on things are not counted together: whoever keeps what such a note
         decides drops it then."""
+        self._asked_at = 0.0
         self._forget()
+
+    def ask_from(self, now_s: float) -> int:
+        """`since`, by a clock that only goes forward; 0, which means everything, for one that rested for long."""
+        if now_s - self._asked_at > ANEW_S:
+            self.since = 0
+        self._asked_at = now_s
+        return self.since
 
     def take(self, reading: Reading) -> bool:
         """Learn. False where notes were put away that this process never saw: ask again, from `since`, now 0."""
@@ -57,6 +72,18 @@ class Ledger:
                 self._add(note[0], note[1], 1)
         self._settle(reading.settled)
         return True
+
+    @contextmanager
+    def also(self, notes: Iterable[Note]) -> Iterator[None]:
+        """Within it these count as well."""
+        held = list(notes)
+        for topic, cell, _xid in held:
+            self._add(topic, cell, 1)
+        try:
+            yield
+        finally:
+            for topic, cell, _xid in held:
+                self._add(topic, cell, -1)
 
     def version(self, topic: str, cells: Cells) -> str:
         """Grows with every change under these cells; equal for equal states of the database, in every process."""

@@ -1,6 +1,7 @@
 """The ledger of an event loop: brought up to date with one question for all who wait for it."""
 
 import asyncio
+import time
 
 import psycopg
 
@@ -91,7 +92,7 @@ class Watch:
             self.ledger.take(reading.reading(0, await self._read(line)))
 
     async def _read(self, line: Line) -> list[Row]:
-        since = self.ledger.since
+        since = self.ledger.ask_from(time.monotonic())
         result = await (line.run(_SINCE, [b"%d" % since]) if since else line.run(_WHOLE))
         return [(topic, int(cell), int(xid), int(notes)) for topic, cell, xid, notes in rows(result)]
 

@@ -102,3 +102,10 @@ def test_whoever_reads_whenever_comes_to_the_same_versions(seed: int) -> None:
 )
 def test_a_tile_depends_on_the_cells_it_reaches(tile: tuple[int, int, int], reach: float, covered: Cells) -> None:
     assert around(*tile, reach) == covered
+
+
+def test_who_has_rested_for_long_asks_for_everything() -> None:
+    ledger = Ledger()
+    ledger.ask_from(0.0)
+    read(ledger, ("x", HERE, 5), settled=6)
+    assert [ledger.ask_from(seconds) for seconds in (10.0, 609.0, 1300.0)] == [6, 6, 0]
