@@ -55,7 +55,7 @@ def ask(layer: Layer, viewer: Viewer, tile: TileCoord, question: Question = EVER
     compiled = sql.rows if question.choices else _rows_of_this_minute
     rows = compiled(layer, viewer, tile.z, question)
     found = sql.statement(layer, rows, tile, question.form)
-    named = repr((_identity(), layer.name, found.sql, sorted(found.params.items())))
+    named = repr((identity(), layer.name, found.sql, sorted(found.params.items())))
     name = hashlib.blake2b(named.encode(), digest_size=16).hexdigest()
     cells = around(tile.z, tile.x, tile.y, _reach(layer, tile, question, found))
     return Asked(layer, found, cells, name, bool(question.choices))
@@ -92,7 +92,7 @@ def minute() -> int:
 def forget() -> None:
     """Compile everything anew: for tests, and after the database was exchanged for another."""
     _rows.cache_clear()
-    _identity.cache_clear()
+    identity.cache_clear()
 
 
 def _refuse_unknown(pairs: Pairs, known: set[str]) -> None:
@@ -120,7 +120,7 @@ def _rows(layer: Layer, viewer: Viewer, zoom: int, question: Question, _minute: 
 
 
 @lru_cache(maxsize=1)
-def _identity() -> str:
+def identity() -> str:
     """Of the database: one that was restored from a copy counts its notes from where the copy was made."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,6 @@
 """Tiles for whoever asks in a thread of Django's: pages, the feature API, commands. `tiles.door` does it in a loop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from django.conf import settings
@@ -15,8 +15,8 @@ from tiles.memory import TileMemory
 from tiles.naming import Asked, ask, ask_all, key_of
 
 __all__ = [
-    "CONTENT_TYPE", "GZIP_LEVEL", "Asked", "Reader", "Reply", "ask", "ask_all", "content", "forget", "make", "packed",
-    "reader_of", "reply", "tile_cache", "tile_memory",
+    "CONTENT_TYPE", "GZIP_LEVEL", "Asked", "Reader", "Reply", "ask", "ask_all", "content", "counted", "forget", "make",
+    "packed", "reader_of", "reply", "tile_cache", "tile_memory",
 ]  # fmt: skip
 
 _follower = Follower()
@@ -61,6 +61,12 @@ def _stored(key: str, asked: Sequence[Asked]) -> bytes:
         stored = pack(sql.run(asked[0].statement)) if len(asked) == 1 else together(packed(one) for one in asked)
         tile_cache().put(key, stored)
     return stored
+
+
+def counted(topics: Iterable[str]) -> tuple[object, ...]:
+    """Stands while nothing of these topics changes, in whatever way; of this database, in every process."""
+    known = tuple(topics)
+    return naming.identity(), _follower.look(lambda ledger: tuple(map(ledger.total, known)))
 
 
 def forget() -> None:

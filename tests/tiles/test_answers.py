@@ -12,7 +12,7 @@ from geo.coordinates import LonLat
 from geo.place_filters import inside
 from incidents.models import Report, StateChange
 from incidents.states import State
-from tests.builders_facilities import new_facility, registered
+from tests.builders_facilities import new_facility, register_all, registered
 from tests.builders_incidents import BANGKOK, CHACHOENGSAO, PRACHIN_BURI, a_country
 from tests.builders_map import report_at
 
@@ -237,6 +237,17 @@ def test_an_answer_has_a_new_name_after_a_change(client: Client, django_capture_
         registered(new_facility())
     again = client.get("/tiles/facilities/count.json", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.json()["count"]) == (200, Facility.objects.count())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["count.json", "features.json", "by_area.json"])
+def test_an_answer_has_a_new_name_after_a_change_that_tells_nobody(client: Client, address: str) -> None:
+    a_country()
+    register_all([new_facility()])
+    first = client.get(f"/tiles/facilities/{address}")
+    Facility.objects.update(status="closed")
+    again = client.get(f"/tiles/facilities/{address}", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from geo.layers import Layer, Viewer, layer_for
 from geo.patience import patient_with_strangers
-from tiles import naming, sql
+from tiles import naming, serving, sql
 from tiles.answers.areas import Division, by_area
 from tiles.answers.counts import counts
 from tiles.answers.days import days
@@ -88,11 +88,17 @@ def _answer(
 
 
 def _etag(request: HttpRequest, layer: Layer, viewer: Viewer, question: Question, others: tuple[Layer, ...]) -> str:
-    """Of the very question to the database, which says all that the answer depends on, and of the layers' versions."""
+    """Of the very question to the database, which says all that the answer depends on, and of what has changed.
+
+    The database's own notes say so, as of tiles: no operation can forget them. They are of what tiles show; the layers'
+    versions are of the rest, such as what titles are made of. Filters ask about areas and estates, too.
+    """
     rows = sql.compiled(narrowed(layer, viewer, None, question))
     known = [(one.name, one.count_by, one.version()) for one in (layer, *others)]
+    topics = {one.touched.topic for one in (layer, *others) if one.touched}
+    counted = serving.counted(sorted(topics | {"areas", "estates"}))
     asked = request.get_full_path(), get_language(), _clock(layer)
-    named = repr((*asked, known, rows.sql, sorted(rows.params.items(), key=str)))
+    named = repr((*asked, known, counted, rows.sql, sorted(rows.params.items(), key=str)))
     return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:32]}"'
 
 
