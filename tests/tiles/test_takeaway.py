@@ -4,6 +4,7 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils.translation import override
 
+from geo.allowance import Allowance
 from geo.coordinates import LonLat
 from geo.errors import BadInput
 from geo.layers import Viewer
@@ -20,7 +22,7 @@ from incidents.models import Report
 from tests.builders_cases import a_case
 from tests.builders_incidents import NOW, a_country, a_factory, a_report, an_officer
 from tiles.takeaway import contents as rows_of
-from tiles.takeaway import file
+from tiles.takeaway import file, turns
 from tiles.takeaway.contents import Contents, contents
 from tiles.takeaway.view import View
 
@@ -44,6 +46,24 @@ def shown(query: str = "", viewer: Viewer = PUBLIC) -> dict[str, Contents]:
 
 def html(query: str = "", viewer: Viewer = PUBLIC) -> str:
     return file.map_html(View.read(QueryDict(query).dict()), viewer, NOW)
+
+
+def test_strangers_take_turns_and_officers_do_not_wait_for_them(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", BoundedSemaphore(1))
+    with turns.AT_ONCE:
+        refused = client.get("/tiles/map.html")
+        client.force_login(an_officer())
+        assert client.get("/tiles/map.html").status_code == 200
+    assert (refused.status_code, int(refused["Retry-After"]) > 0) == (503, True)
+
+
+def test_a_stranger_may_have_so_many_files_and_then_waits(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "FILES", Allowance(1, 60))
+    first, refused = client.get("/tiles/map.html"), client.get("/tiles/map.html")
+    assert (first.status_code, refused.status_code, refused["Retry-After"]) == (200, 429, "60")
+    assert turns.AT_ONCE._value == 2
 
 
 def titles(one: Contents) -> list[Any]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from geo.layers import Viewer
 from geo.patience import patient_with_strangers
 from tiles.takeaway.file import map_html
+from tiles.takeaway.turns import turn
 from tiles.takeaway.view import View
 
 
@@ -20,7 +21,9 @@ def map_file(request: HttpRequest) -> HttpResponse:
     """The map's own query string; `bbox=w,s,e,n` says which box the window showed. Always a download: its scripts are
     inside, and would not run under our content policy anyway."""
     now = timezone.now()
-    text = map_html(View.read(request.GET.dict()), Viewer.of(request.user), now)
+    view = View.read(request.GET.dict())
+    with turn(request):
+        text = map_html(view, Viewer.of(request.user), now)
     response = HttpResponse(text, content_type="text/html; charset=utf-8")
     name = f"{_('map')}-{timezone.localtime(now):%Y-%m-%d-%H%M}.html"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
