@@ -18,7 +18,6 @@ from django.db import connection
 from django.db.models import FloatField, Func
 from numpy.typing import NDArray
 from pyproj import Geod
-from scipy.spatial import cKDTree
 
 from facilities.models import Facility
 
@@ -58,7 +57,7 @@ class NearestMany:
         """`points`: ids and places (lon, lat). `grounds`: ids, middles and radii (m) of sites with a footprint."""
         self._spots = _Spots(*points)
         self._ground_ids, middles, self._radii = grounds
-        self._grounds = cKDTree(_in_space(middles))
+        self._grounds = _tree(middles)
 
     @classmethod
     def load(cls, without: Sequence[str] = ()) -> Self:
@@ -123,7 +122,7 @@ class _Spots:
         new[1:] = (places[1:] != places[:-1]).any(axis=1)
         self._ids, self._starts = ids, numpy.append(numpy.flatnonzero(new), len(ids))
         self._places = places[new]
-        self._tree = cKDTree(_in_space(self._places))
+        self._tree = _tree(self._places)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -184,6 +183,14 @@ def _radius_m(ground: Any, middle: Floats) -> float:
     corners = shapely.get_coordinates(ground)
     lons, lats = numpy.full(len(corners), middle[0]), numpy.full(len(corners), middle[1])
     return float(_EARTH.inv(lons, lats, corners[:, 0], corners[:, 1])[2].max()) * 1.01
+
+
+def _tree(places: Floats) -> Any:
+    """A k-d tree of them in space."""
+    # Here, because it takes a second to load, and every process that may do this job would wait for it.
+    from scipy.spatial import cKDTree
+
+    return cKDTree(_in_space(places))
 
 
 def _in_space(places: Floats) -> Floats:

@@ -22,6 +22,7 @@ from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from geo.errors import PhangUtError, Unavailable
 from geo.language import ChosenLanguageMiddleware, chosen
@@ -61,11 +62,11 @@ Door = Callable[[Asked], Answer | None]
 """Called in a thread, in the language of the request. None, one of our own errors, or a refusal by the database:
 nothing was stored, and Django shall answer."""
 
-_doors: dict[tuple[str, str], Door] = {}
+_doors: dict[tuple[str, str], str] = {}
 
 
-def register(method: str, path: str, door: Door) -> None:
-    """One door for each method and path."""
+def register(method: str, path: str, door: str) -> None:
+    """One door for each method and path, by its dotted name: only a server loads what is behind it."""
     _doors[method, path] = door
 
 
@@ -82,16 +83,16 @@ class WithDoors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A plain request goes to its door, any other to Django."""
-        door = _doors.get((scope["method"], scope["path"])) if scope["type"] == "http" else None
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]} if door else {}
-        if door is None or not _is_plain(headers):
+        name = _doors.get((scope["method"], scope["path"])) if scope["type"] == "http" else None
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]} if name else {}
+        if name is None or not _is_plain(headers):
             await self._app(scope, receive, send)
             return
         began = time.perf_counter()
         messages = await _received(receive)
         asked = Asked(headers, b"".join(message.get("body", b"") for message in messages))
         loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, _answered, door, asked)
+        answer = await loop.run_in_executor(self._threads, _answered, name, asked)
         if answer is None:
             await self._app(scope, _again(messages, receive), send)
             return
@@ -128,7 +129,8 @@ def _again(messages: list[Any], receive: Receive) -> Receive:
     return received
 
 
-def _answered(door: Door, asked: Asked) -> Answer | None:
+def _answered(name: str, asked: Asked) -> Answer | None:
+    door: Door = import_string(name)
     language = chosen(parse_cookie(asked.headers.get("cookie", "")))
     with translation.override(language):
         try:

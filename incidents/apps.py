@@ -14,8 +14,8 @@ class IncidentsConfig(AppConfig):
     def ready(self) -> None:
         """Register reference data, the layer, the search finder and the pages of the menu."""
         from facilities import dossier_sections, open_matters
-        from geo import menu, offline, reference, search
-        from incidents import facility_reports, filing, layer, live
+        from geo import doors, menu, offline, reference, search
+        from incidents import facility_reports, layer, live
         from incidents.competence.seed import load_rules
         from incidents.dashboard import published
         from incidents.deadlines import load_deadlines
@@ -34,7 +34,7 @@ class IncidentsConfig(AppConfig):
         offline.register("/report/", FILES)
         live.publish()
         published.publish()
-        filing.open_door()
+        doors.register("POST", "/api/reports", "incidents.filing.door")
         search.register("tracking codes", find_code)
         dossier_sections.register("open reports", _("Open reports"), facility_reports.render)
         open_matters.register(

@@ -17,7 +17,6 @@ from incidents.once import Answer, Key, file_once
 from incidents.operations import Filed, file_and_assess
 from incidents.schemas import ReportIn
 
-ADDRESS = "/api/reports"
 _ANYBODY = Viewer()
 
 
@@ -50,8 +49,3 @@ def door(asked: doors.Asked) -> doors.Answer | None:
     answer = file_sent(sent, asked.headers.get("idempotency-key"), actor=Actor("public"), viewer=_ANYBODY)
     headers = {"Content-Type": "application/json; charset=utf-8", "Location": followed_at(answer)}
     return doors.Answer(201, orjson.dumps(answer), headers)
-
-
-def open_door() -> None:
-    """For those without a session."""
-    doors.register("POST", ADDRESS, door)

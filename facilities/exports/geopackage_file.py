@@ -13,7 +13,6 @@ from facilities.exports.columns import Column
 from facilities.exports.extract import Extract, Row
 from facilities.exports.files import sent, workplace
 from geo.crs import WGS84
-from geo.tables.gdal import pyogrio
 
 LAYERS = {"thai": "สถานประกอบการ", "names": "facilities"}
 """The layer's name, as QGIS lists it."""
@@ -37,6 +36,9 @@ def write(extract: Extract) -> Iterator[bytes]:
 
 
 def _append(path: Path, extract: Extract, rows: Sequence[Row], *, append: bool) -> None:
+    # Here, because it takes as long to load as a third of the service, which seldom writes this format.
+    from geo.tables.gdal import pyogrio
+
     values = list(zip(*rows, strict=True)) if rows else [()] * (len(extract.columns) + 1)
     masks = [np.array([value is None for value in held], dtype=bool) for held in values[:-1]]
     pyogrio.raw.write(

@@ -47,14 +47,15 @@ class RowsReader:
         chunk = Chunk(rows=len(batch))
         fresh: list[tuple[TableRow, bytes]] = []
         find, digest_of = self._known.get, self._digest_of
+        see, number = chunk.known.append, chunk.known_rows.append
         for row in batch:
             digest = b"" if row.problem else digest_of(row.cells, row.shape)
             place = find(digest)
             if place is None:
                 fresh.append((row, digest))
             else:
-                chunk.known.append(place)
-                chunk.known_rows.append(row.number)
+                see(place)
+                number(row.number)
         if fresh:
             self._parser().into(chunk, fresh)
         return chunk

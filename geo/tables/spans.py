@@ -83,6 +83,9 @@ def _cuts(reader: DelimitedReader, size: int, parts: int) -> Iterator[tuple[int,
                 part += 1
             if cut < size:
                 yield cut, number
+        # Beyond the last cut nothing needs to be known.
+        if part >= parts:
+            return
         seen += len(ends)
 
 

@@ -11,15 +11,18 @@ from django.test import Client
 
 from geo import doors
 from geo.doors import WithDoors
-from incidents import filing
 from incidents.models import Report
 from incidents.schemas import FiledOut
 from tests.builders_incidents import a_body, a_factory
+
+ADDRESS = "/api/reports"
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("country")]
 
 DJANGO = {"status": 0}
 """What stands for Django's answer here."""
+
+TRIES: list[doors.Asked] = []
 
 
 async def _django(scope: Any, receive: Any, send: Any) -> None:
@@ -28,9 +31,7 @@ async def _django(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def ask(
-    body: Any = None, method: str = "POST", path: str = filing.ADDRESS, **headers: str
-) -> tuple[int, dict[str, str], Any]:
+def ask(body: Any = None, method: str = "POST", path: str = ADDRESS, **headers: str) -> tuple[int, dict[str, str], Any]:
     """Status, headers and body; status 0 where Django was left to answer."""
     sent = body if isinstance(body, bytes) else json.dumps(body or a_body()).encode()
     named = {"host": "localhost", "content_length": str(len(sent)), **headers}
@@ -75,7 +76,7 @@ def connections_of_threads() -> Iterator[None]:
 def test_it_answers_as_django_does(client: Client) -> None:
     a_factory()
     status, headers, body = ask()
-    django = client.post(filing.ADDRESS, a_body(), content_type="application/json")
+    django = client.post(ADDRESS, a_body(), content_type="application/json")
     ours, theirs = json.loads(body), django.json()
     assert (status, ours.keys(), ours["attribution"]) == (201, theirs.keys(), theirs["attribution"])
     assert headers["location"] == f"/report/{ours['tracking_code']}/"
@@ -93,7 +94,7 @@ def test_the_answer_is_whole_without_its_schema() -> None:
 def test_the_same_key_is_carried_out_once_by_either_way(client: Client) -> None:
     first = json.loads(ask(idempotency_key="k-1")[2])
     again = json.loads(ask(idempotency_key="k-1")[2])
-    django = client.post(filing.ADDRESS, a_body(), content_type="application/json", headers={"Idempotency-Key": "k-1"})
+    django = client.post(ADDRESS, a_body(), content_type="application/json", headers={"Idempotency-Key": "k-1"})
     assert first == again == django.json()
     assert Report.objects.count() == 1
 
@@ -124,21 +125,19 @@ def test_what_is_not_plain_is_djangos_with_its_body(body: bytes | None, headers:
     assert not Report.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("GET", filing.ADDRESS), ("POST", "/api/reports/"), ("POST", "/api/photos")]
-)
+@pytest.mark.parametrize(("method", "path"), [("GET", ADDRESS), ("POST", "/api/reports/"), ("POST", "/api/photos")])
 def test_other_addresses_are_djangos(method: str, path: str) -> None:
     assert ask(method=method, path=path)[0] == 0
 
 
-def test_a_lost_database_is_a_503_and_never_asked_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    tries = []
+def lose(asked: doors.Asked) -> doors.Answer:
+    """A door behind which the database goes away."""
+    TRIES.append(asked)
+    raise OperationalError("the connection is lost")
 
-    def lost(asked: doors.Asked) -> None:
-        tries.append(asked)
-        raise OperationalError("the connection is lost")
 
-    doors.register("POST", "/api/lost", lost)
+def test_a_lost_database_is_a_503_and_never_asked_twice() -> None:
+    doors.register("POST", "/api/lost", f"{__name__}.lose")
     status, headers, body = ask(path="/api/lost")
     assert (status, headers["content-type"], json.loads(body)["code"]) == (
         503,
@@ -146,4 +145,4 @@ def test_a_lost_database_is_a_503_and_never_asked_twice(monkeypatch: pytest.Monk
         "unavailable",
     )
     assert headers["retry-after"] == "30"
-    assert len(tries) == 1
+    assert len(TRIES) == 1
