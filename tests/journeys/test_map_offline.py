@@ -123,6 +123,21 @@ def test_another_reader_on_the_same_machine_finds_nothing_either(visit: Callable
     visitor.errors.clear()
 
 
+def test_a_page_of_before_the_login_does_not_make_its_reader_nobody_again(
+    visit: Callable[..., Any], mill: Facility
+) -> None:
+    User.objects.create_user("steward", password="x")
+    visitor = visit(offline=True)
+    kept(visitor)
+    logged_in(visitor, "/facilities/")
+    page = kept(visitor)
+    mine = caches_of(page)
+    assert mine not in ([], ["phangut-view-public"])
+    page.evaluate("navigator.serviceWorker.ready.then((it) => it.active.postMessage({ reader: 'public', keep: [] }))")
+    page.wait_for_timeout(1000)
+    assert caches_of(page) == mine
+
+
 def test_what_an_officer_saw_is_not_shown_after_half_a_day(visit: Callable[..., Any], mill: Facility) -> None:
     User.objects.create_user("steward", password="x")
     visitor = visit(offline=True)

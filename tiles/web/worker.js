@@ -10,7 +10,7 @@
   const MOST = { tile: 300, other: 40 };
   const NAMED_BY_CONTENT = /(\.[0-9a-f]{12}\.\w+|-[A-Z0-9]{8}\.\w+)$/;
   const AT = "X-Kept-At";
-  let reader;
+  let reader, turns = 0;
 
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -23,8 +23,7 @@
   function answerOf(event, url) {
     const { request } = event;
     if (url.origin !== location.origin) return null;
-    // Whoever comes and whoever goes leaves nothing behind, also where the line is down.
-    if (request.method === "POST" && /^\/(admin\/)?log(in|out)\/$/.test(url.pathname)) event.waitUntil(forget());
+    if (request.method === "POST" && /^\/(admin\/)?log(in|out)\/$/.test(url.pathname)) return turn(request);
     if (request.method !== "GET" || request.headers.has("Range")) return null;
     if (url.pathname.startsWith("/static/")) return file(request, url);
     if (request.mode === "navigate") return url.pathname === "/" ? map(event) : pages.some(({ path }) => path === url.pathname) ? page(event, url.pathname) : null;
@@ -82,9 +81,10 @@
 
   async function map(event) {
     try {
+      const before = turns;
       const answer = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE_MS) });
-      if (answer.ok && !answer.redirected) await isReader(answer.headers.get(readerHeader));
-      event.waitUntil(keep("/", answer.clone(), reader));
+      await isReader(answer, before);
+      event.waitUntil(keep("/", answer.clone(), answer.headers.get(readerHeader)));
       return answer;
     } catch (error) {
       const kept = await recall("/");
@@ -113,11 +113,26 @@
     return reader;
   }
 
-  async function isReader(name) {
-    if (!name || name === (await whoReads())) return;
+  // Only the service's own answer says who reads, and only one that was asked for since the last login or logout: a
+  // page that was loaded before it, or beside it, is of somebody else.
+  async function isReader(answer, before) {
+    const name = answer.ok && !answer.redirected && answer.headers.get(readerHeader);
+    if (!name || before !== turns || name === (await whoReads())) return;
     await forget();
     reader = name;
     await (await caches.open(STATE)).put("/reader", new Response(name));
+  }
+
+  // Whoever comes and whoever goes leaves nothing behind, also where the line is down; nor does what was asked meanwhile.
+  async function turn(request) {
+    try {
+      turns += 1;
+      await forget();
+      return await fetch(request);
+    } finally {
+      turns += 1;
+      await forget();
+    }
   }
 
   async function forget() {
@@ -158,15 +173,24 @@
   }
 
   // {reader, keep: [addresses]}: what the page loaded before there was a worker. {take: true}: the new worker may begin.
+  // Whose page it is, is no more than a reason to ask the service.
   async function told({ data }) {
     if (data.take) return self.skipWaiting();
-    await isReader(data.reader);
+    if (data.reader !== (await whoReads())) await askWhoReads().catch(() => {});
     for (const address of data.keep ?? []) await fetchAndKeep(address).catch(() => {});
+  }
+
+  async function askWhoReads() {
+    const before = turns;
+    const answer = await fetch("/");
+    await isReader(answer, before);
+    await keep("/", answer, answer.headers.get(readerHeader));
   }
 
   async function fetchAndKeep(address) {
     if (address.includes("/static/")) return (await (await caches.open(STATIC)).match(address)) ?? (await caches.open(STATIC)).add(address);
     const mine = await whoReads();
+    if (!mine) return;
     const known = await (await caches.open(VIEW + mine)).match(address);
     if (!known) await keep(address, await fetch(address, { headers: { "X-Requested-With": "fetch" } }), mine);
   }
