@@ -70,15 +70,7 @@ def file_and_assess(
 
     Raises `OutsideThailand` for a place we do not serve, `Conflict` for a given tracking code that is taken.
     """
-    assessment = assess(
-        draft.place,
-        on=timezone.localdate(draft.received_at or now),
-        category=draft.category.code,
-        emergency=draft.category.urgency == Urgency.EMERGENCY,
-        accuracy_m=draft.accuracy_m if draft.error_radius_m is None else draft.error_radius_m,
-        description=draft.description,
-        at=draft.received_at or now,
-    )
+    assessment = _assessed(draft, now)
     for code in _codes(tracking_code, choose):
         drawn_up = intake.draw_up(draft, assessment, code=code, actor=actor, now=now)
         filed = Filed(drawn_up.report, assessment)
@@ -92,6 +84,18 @@ def file_and_assess(
         else:
             return filed
     raise Conflict("This tracking code is taken", field="tracking_code", value=tracking_code)
+
+
+def _assessed(draft: ReportDraft, now: datetime) -> Assessment:
+    return assess(
+        draft.place,
+        on=timezone.localdate(draft.received_at or now),
+        category=draft.category.code,
+        emergency=draft.category.urgency == Urgency.EMERGENCY,
+        accuracy_m=draft.accuracy_m if draft.error_radius_m is None else draft.error_radius_m,
+        description=draft.description,
+        at=draft.received_at or now,
+    )
 
 
 def _store(drawn_up: intake.DrawnUp, draft: ReportDraft, now: datetime) -> None:
