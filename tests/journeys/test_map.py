@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from facilities.models import Kind, Status
 from geo.coordinates import LonLat
 from tests.builders_facilities import new_facility, registered
 from tests.builders_geo import a_neighbour, an_area, an_edition
+from tests.journeys.screen import BAR, View
+from tests.journeys.test_register import logged_in
 from tiles import serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -31,6 +34,21 @@ def places() -> dict[str, int]:
     others = [new_facility(LonLat(100.2 + step / 10, 13.3)) for step in range(5)]
     found = registered(mill, mine, *others)
     return {"mill": found[0].pk, "mine": found[1].pk}
+
+
+def test_the_whole_country_stands_between_head_and_time_bar_at_first(visit: Callable[..., Any], places: Any) -> None:
+    User.objects.create_superuser("steward", password="x")
+    visitor = visit()
+    logged_in(visitor, "/facilities/")
+    page = visitor.go("/")
+    bar = page.locator(".time__body")
+    expect(bar).to_be_visible()
+    page.wait_for_url(re.compile(r"[?&]at=\d"))
+    zoom, lat, lon = (float(number) for number in re.findall(r"at=(\d+)/([\d.]+)/([\d.]+)", page.url)[0])
+    view = View.at(int(zoom), LonLat(lon, lat))
+    assert view.pixel(LonLat(99.9, 20.46))[1] >= BAR
+    assert view.pixel(LonLat(101.1, 5.62))[1] <= bar.bounding_box()["y"]
+    visitor.picture("map-first-view-officer-desktop-th")
 
 
 def test_a_click_opens_the_panel_of_the_right_one_and_back_closes_it(visit: Callable[..., Any], places: Any) -> None:
