@@ -1,9 +1,10 @@
 """Vector tiles per second: beside the bare SQL (pgbench), beside tipg on the same tables, beside nginx with the bytes.
 
 Uses a scratch database of 300,000 invented facilities and 1,000,000 reports. The densest tile of each layer at four
-zooms, uncached and cached; then people who pan and zoom over both layers. Ratios are printed and nothing is asserted:
-figures of different machines do not compare, ratios of one run do. What the tiles hold differs, and the table says how:
-far out ours holds aggregates and tipg's every feature; close up both hold single features with the same columns.
+zooms: uncached, where every request is drawn by itself, and cached; then people who pan and zoom over both layers.
+Ratios are printed and nothing is asserted: figures of different machines do not compare, ratios of one run do. What the
+tiles hold differs, and the table says how: far out ours holds aggregates and tipg's every feature; close up both hold
+single features with the same columns.
 """
 
 import argparse
@@ -84,7 +85,7 @@ class Servers:
 def main() -> None:
     """Fill, serve, measure in turns, print."""
     options = _options()
-    console = Console()
+    console = Console(width=170)
     with ExitStack() as stack:
         keep = scratch_database("phangut_bench_tiles", keep=options.keep, say=console.print)
         database_url = stack.enter_context(keep)
