@@ -79,6 +79,16 @@ class Area(models.Model):
     name_en = models.CharField(max_length=120, blank=True)
     search_text = models.CharField(max_length=250, editable=False, help_text=_("See geo.area_names.search_text"))
     boundary = MultiPolygonField(srid=WGS84, spatial_index=True)
+    # Measured on the ellipsoid once, when the boundary is written: of thousands of areas that takes seconds.
+    km2 = models.GeneratedField(
+        expression=Func(
+            F("boundary"),
+            template="(ST_Area((%(expressions)s)::geography) / 1000000)",
+            output_field=models.FloatField(),
+        ),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
 
     objects = models.Manager.from_queryset(AreaQuerySet)()
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from facilities.models import Facility, Kind, Status, StatusEntry
 from geo.coordinates import LonLat
@@ -203,6 +205,31 @@ def test_square_kilometres_are_of_the_ellipsoid(officer: Client) -> None:
     (area,) = ask(officer, "incidents/by_area.json", per="km2", within="25")["areas"]
     assert area["base"] == pytest.approx(11_970, rel=0.01)
     assert area["value"] == pytest.approx(1 / area["base"], rel=0.01)
+
+
+def test_no_boundary_is_measured_for_a_question(client: Client) -> None:
+    a_country()
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, "facilities/by_area.json", per="km2")
+    assert not [one["sql"] for one in asked if "ST_Area" in one["sql"]]
+
+
+def test_what_the_base_is_is_said_in_words(client: Client) -> None:
+    a_country()
+    notes = {per: ask(client, "facilities/by_area.json", per=per)["base_note"] for per in ("count", "km2", "factories")}
+    assert (notes["count"], notes["km2"], "ทุกสถานะ" in notes["factories"]) == (None, None, True)
+
+
+@pytest.mark.parametrize(("level", "code"), [("province", "25"), ("district", "2506")])
+def test_sites_without_a_code_are_counted_where_they_stand(client: Client, level: str, code: str) -> None:
+    a_country()
+    registered(
+        new_facility(PRACHIN_BURI, province_code="25", subdistrict_code="250601"),
+        new_facility(PRACHIN_BURI),
+        new_facility(BANGKOK, province_code="25", subdistrict_code="250601"),
+    )
+    found = ask(client, "facilities/by_area.json", level=level)["areas"]
+    assert {one["code"]: one["count"] for one in found if one["count"]} == {code: 3}
 
 
 @pytest.mark.parametrize("role", ["public", "officer"])

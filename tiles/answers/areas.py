@@ -1,20 +1,17 @@
 """How many features stand in each province, district or subdistrict, as they are or against what else is there."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
-from django.contrib.gis.db.models import GeometryField
-from django.contrib.gis.db.models.functions import Area as Ground
 from django.db import connection
 from django.db.models import Count
-from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from geo import versions
-from geo.crs import WGS84
 from geo.errors import Unavailable
 from geo.filters import refused
 from geo.layers import Layer, Viewer, layer_for
@@ -62,9 +59,11 @@ class _Known:
 
 
 def by_area(layer: Layer, viewer: Viewer, question: Question, division: Division) -> Json:
-    """`{"level", "per", "edition", "areas": [{"code", "name_th", "name_en", "count", "base", "value"}], "breaks"}`.
+    """`{"level", "per", "edition", "base_note", "areas": [{"code", "name_th", "name_en", "count", "base", "value"}],
+    "breaks"}`.
 
     Every area in force, also those with nothing. `base` is null for `count`; `value` is null where the base is nought.
+    `base_note` says in words what the base is, where that is no matter of course.
     `breaks` are the upper ends of at most five classes of about as many areas each, of those that hold anything.
     """
     edition = _edition(division.level)
@@ -76,6 +75,7 @@ def by_area(layer: Layer, viewer: Viewer, question: Question, division: Division
         "level": division.level,
         "per": division.per,
         "edition": edition.name,
+        "base_note": _base_note() if division.per == "factories" else None,
         "areas": areas,
         "breaks": _breaks(values),
     }
@@ -89,14 +89,17 @@ def _edition(level: Level) -> AreaEdition:
 
 
 def _counted(layer: Layer, viewer: Viewer, question: Question, level: Level, edition: AreaEdition) -> dict[str, int]:
-    """By the codes that are kept with the features, where this viewer may know these; else by the geometry."""
+    """By the codes that are kept with the features, where this viewer may know these; else by the geometry.
+
+    So are features without a code of this level: the register may state none, or its boundaries were loaded later.
+    """
     found = narrowed(layer, viewer, None, question).order_by()
     kept = layer.area_code(viewer, level) if layer.area_code else None
     if kept is None:
         return _by_place(found, edition)
     condition, code = kept
     rows = found.filter(condition).annotate(area_code=code).values_list("area_code").annotate(Count("pk"))
-    return dict(rows)
+    return Counter(dict(rows)) + Counter(_by_place(found.exclude(condition), edition))
 
 
 def _by_place(found: Any, edition: AreaEdition) -> dict[str, int]:
@@ -116,6 +119,10 @@ def _bases(viewer: Viewer, division: Division, edition: AreaEdition) -> dict[str
     return {**_counted(register, viewer, factories, division.level, edition)}
 
 
+def _base_note() -> str:
+    return _("Set against the factories of today's register, whatever their status; filters do not change them.")
+
+
 def _area(known: _Known, count: int, bases: dict[str, float] | None) -> Json:
     base = None if bases is None else bases.get(known.code, 0)
     named = {"code": known.code, "name_th": known.name_th, "name_en": known.name_en}
@@ -130,19 +137,15 @@ def _value(count: int, base: float | None) -> float | None:
 
 
 def _known(edition: AreaEdition, division: Division) -> list[_Known]:
-    found = _areas(edition.pk, versions.current(_AREAS), division.per == "km2")
+    found = _areas(edition.pk, versions.current(_AREAS))
     return [known for known in found if known.code.startswith(division.within)]
 
 
 @lru_cache(maxsize=16)
-def _areas(edition_id: int, _version: str, measured: bool) -> tuple[_Known, ...]:
-    """In the order of their codes. Measuring thousands of boundaries on the ellipsoid takes seconds, and is kept."""
-    areas = Area.objects.filter(edition=edition_id).order_by("code")
-    if not measured:
-        return tuple(_Known(*row, 0.0) for row in areas.values_list("code", "name_th", "name_en"))
-    shape = Cast("boundary", GeometryField(srid=WGS84, geography=True))
-    rows = areas.annotate(ground=Ground(shape)).values_list("code", "name_th", "name_en", "ground")
-    return tuple(_Known(code, th, en, round(ground.sq_km, 3)) for code, th, en, ground in rows)
+def _areas(edition_id: int, _version: str) -> tuple[_Known, ...]:
+    """In the order of their codes."""
+    rows = Area.objects.filter(edition=edition_id).order_by("code").values_list("code", "name_th", "name_en", "km2")
+    return tuple(_Known(code, th, en, round(km2, 3)) for code, th, en, km2 in rows)
 
 
 def _breaks(values: list[float]) -> list[float]:

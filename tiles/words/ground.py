@@ -49,6 +49,9 @@ def _areas() -> dict[str, str]:
         "groundNoData": _("No figure"),
         "groundClasses": _("Classes of about as many areas each (quantiles). Areas without any are left plain."),
         "groundNone": _("None"),
+        "groundBaseNow": _(
+            "Set against the factories of today's register, whatever their status; filters do not change them."
+        ),
         "groundEdition": _("Boundaries: {edition}"),
         "groundFiner": _("Zoom in to see these areas on the map."),
         "groundFailed": _("The figures did not load."),

@@ -137,13 +137,13 @@ function tintOf({ found, byCode }) {
 }
 
 function legendOf({ found, scale, app: { map } }) {
-  const { breaks, level, edition, areas } = found;
+  const { breaks, level, edition, areas, per } = found;
   const { write, title } = amounts(found);
   const words = (end, index) => `${index ? `> ${write(breaks[index - 1])} – ` : "≤ "}${write(end)}`;
   const more = [areas.some(({ value }) => value === 0) && make("li", {}, swatch("var(--map-land)"), say("groundNone")), areas.some(({ value }) => value == null) && make("li", {}, hatched(), say("groundNoData"))];
   const finer = map.getZoom() < DRAWN_FROM[level] && make("p", { class: "notice notice--info" }, say("groundFiner"));
   const head = make("p", { class: "show-as__total" }, `${title} · ${say(`groundLevel_${level}`)}`);
-  const notes = [say("groundClasses"), edition && say("groundEdition", { edition })].filter(Boolean);
+  const notes = [say("groundClasses"), per === "factories" && say("groundBaseNow"), edition && say("groundEdition", { edition })].filter(Boolean);
   scale.replaceChildren(...[finer, head, classList(breaks, words, more.filter(Boolean)), make("p", { class: "show-as__method" }, notes.join(" "))].filter(Boolean));
 }
 
