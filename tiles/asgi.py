@@ -21,12 +21,14 @@ from django.http import parse_cookie
 from django.utils import translation
 
 from geo.body_limit import BodyLimit
+from geo.errors import PhangUtError, Unavailable
 from geo.language import chosen
 from geo.middleware import problem_response
 from geo.patience import took_too_long
 from geo.session_viewers import cookie_key
 from tiles.content import Reader, Reply, accepts_gzip, reply
 from tiles.door import AWAY, Address, Door, TooLong
+from tiles.lines import Crowded
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -112,7 +114,9 @@ async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) 
     try:
         seen = await door().look(session, address)
     except TooLong:
-        return _too_long(headers.get(b"cookie", ""))
+        return _refused(took_too_long, headers.get(b"cookie", ""))
+    except Crowded:
+        return _refused(_crowded, headers.get(b"cookie", ""))
     except AWAY:
         return None
     if seen is None:
@@ -123,7 +127,11 @@ async def _answer(address: Address, session: str, headers: Mapping[bytes, str]) 
     return found
 
 
-def _too_long(cookies: str) -> Reply:
+def _crowded() -> Unavailable:
+    return Unavailable(translation.gettext("Too many ask for tiles at once; try again in a moment"))
+
+
+def _refused(problem: Callable[[], PhangUtError], cookies: str) -> Reply:
     with translation.override(chosen(parse_cookie(cookies))):
-        refused = problem_response(took_too_long())
+        refused = problem_response(problem())
     return Reply(refused.status_code, refused.content, dict(refused.items()))

@@ -10,6 +10,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import parse_qsl
 
 import psycopg
@@ -98,14 +99,15 @@ class Door:
         self._sessions = SessionViewers()
         self._plans: OrderedDict[tuple[Viewer, Address], _Plan] = OrderedDict()
         self._plans_made: tuple[int, ...] = ()
-        self._making = Making(self._made)
+        # Whoever is logged in does not wait for what waits in the strangers' line.
+        self._making = {stranger: Making(partial(self._made, stranger)) for stranger in (True, False)}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="tiles")
         self._lines: Lines | None = None
 
     async def look(self, session: str, address: Address) -> Seen | None:
         """The tile as it is now, as whoever has the session may see it; a stranger without one.
 
-        None where Django shall answer. Raises one of `AWAY`, or `TooLong` for a question of a stranger's.
+        None where Django shall answer. Raises one of `AWAY`; for a question of a stranger's `TooLong` or `Crowded`.
         """
         ledger = await self._watch.fresh()
         known = await self._who(session, ledger) if session else STRANGER
@@ -113,7 +115,7 @@ class Door:
         if known is None or plan is None:
             return None
         try:
-            return Seen(await self._content(plan, ledger), known.logged_in)
+            return Seen(await self._content(plan, ledger, not known.logged_in), known.logged_in)
         except QueryCanceled:
             if known.logged_in:
                 # Django asks once more; of an officer's question the database may take its time.
@@ -144,14 +146,14 @@ class Door:
                 self._sessions.put(session, standing, known)
         return known
 
-    async def _content(self, plan: _Plan, ledger: Ledger) -> Content:
+    async def _content(self, plan: _Plan, ledger: Ledger, stranger: bool) -> Content:
         key = plan.key_in(ledger)
         found = serving.tile_memory().get(key)
         if found is None:
             if not (serving.tile_memory().max_bytes or serving.tile_cache().max_bytes):
                 # Who keeps nothing shares nothing: so it can be measured what drawing costs.
-                return await self._made(key, plan.asked)
-            return await self._making.once(plan.asked, ledger)
+                return await self._made(stranger, key, plan.asked)
+            return await self._making[stranger].once(plan.asked, ledger)
         self.counts["memory"] += 1
         return found
 
@@ -178,7 +180,7 @@ class Door:
         while len(self._plans) > _MOST_PLANS:
             self._plans.popitem(last=False)
 
-    async def _made(self, key: str, asked: tuple[Asked, ...]) -> Content:
+    async def _made(self, stranger: bool, key: str, asked: tuple[Asked, ...]) -> Content:
         found = serving.tile_memory().get(key)
         if found is not None:
             return found
@@ -186,7 +188,7 @@ class Door:
         stored = await self._in_thread(disk.get, key) if disk.max_bytes else None
         self.counts["database" if stored is None else "disk"] += 1
         if stored is None:
-            stored = await self._drawn(asked)
+            stored = await self._drawn(asked, stranger)
             if disk.max_bytes:
                 # Nobody waits for it; an error of the disk is none here.
                 self._threads.submit(disk.put, key, stored)
@@ -194,14 +196,15 @@ class Door:
         serving.tile_memory().put(key, found)
         return found
 
-    async def _drawn(self, asked: tuple[Asked, ...]) -> bytes:
+    async def _drawn(self, asked: tuple[Asked, ...], stranger: bool) -> bytes:
         if len(asked) > 1:
             # Each layer is kept by itself as well: other addresses hold it together with others.
-            parts = await asyncio.gather(*(self._making.once((one,), self._watch.ledger) for one in asked))
+            making = self._making[stranger]
+            parts = await asyncio.gather(*(making.once((one,), self._watch.ledger) for one in asked))
             return await self._in_thread(together, [part.packed for part in parts])
         if self._lines is None:
             self._lines = Lines(await self._in_thread(_adapters))
-        raw = await self._lines.run(asked[0].statement)
+        raw = await self._lines.run(asked[0].statement, stranger=stranger)
         return pack(raw) if len(raw) <= PACKED_AT_ONCE else await self._in_thread(pack, raw)
 
     async def _in_thread[T, *Ts](self, call: Callable[[*Ts], T], *args: *Ts) -> T:

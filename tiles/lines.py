@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -17,6 +17,15 @@ from tiles.sql import Statement
 MOST = 4
 """Connections of one process, opened as they are needed: more would only queue in the database."""
 
+STRANGERS = 3
+"""So many of them at most draw for strangers: one is always left for those who are logged in."""
+
+WAITING = 200
+"""Strangers' questions that may wait for a connection; a map that is opened asks for some dozens."""
+
+WAIT_S = 10.0
+"""How long they may: whoever asked has looked elsewhere by then."""
+
 _NOT_TO_BE_BOUND = (
     errors.AmbiguousFunction, errors.AmbiguousParameter, errors.DatatypeMismatch, errors.IndeterminateDatatype,
     errors.UndefinedFunction,
@@ -25,18 +34,27 @@ _NOT_TO_BE_BOUND = (
 Connection = psycopg.AsyncConnection[Any]
 
 
+class Crowded(Exception):
+    """Too many strangers ask at once."""
+
+
 class Lines:
     """For one event loop. `adapters` are those of Django's connections, which know geometries."""
 
     def __init__(self, adapters: AdaptersMap) -> None:
         self._adapters = adapters
         self._places = asyncio.Semaphore(MOST)
+        self._strangers = asyncio.Semaphore(STRANGERS)
+        self._waiting = 0
         self._idle: list[Connection] = []
         self._as_text: set[str] = set()
 
-    async def run(self, statement: Statement) -> bytes:
-        """The tile. Raises `psycopg.Error`, `QueryCanceled` among them where it takes too long."""
-        async with self._places:
+    async def run(self, statement: Statement, *, stranger: bool = True) -> bytes:
+        """The tile. Raises `psycopg.Error`, `QueryCanceled` among them where it takes too long; `Crowded` a stranger.
+
+        Strangers stand in a line of their own, so that they fill only so many places of the common one.
+        """
+        async with self._strangers_place() if stranger else nullcontext(), self._places:
             try:
                 return await self._run(statement)
             except errors.QueryCanceled:
@@ -51,6 +69,23 @@ class Lines:
         idle, self._idle = self._idle, []
         for connection in idle:
             await connection.close()
+
+    @asynccontextmanager
+    async def _strangers_place(self) -> AsyncIterator[None]:
+        if self._waiting >= WAITING:
+            raise Crowded
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(WAIT_S):
+                await self._strangers.acquire()
+        except TimeoutError:
+            raise Crowded from None
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._strangers.release()
 
     async def _run(self, statement: Statement) -> bytes:
         async with self._connection() as connection:
