@@ -104,6 +104,19 @@ def test_what_is_rolled_back_was_never_noted(follower: Follower) -> None:
     assert version(follower) == before
 
 
+def test_what_a_transaction_wrote_it_sees_and_forgets_where_it_is_undone(follower: Follower) -> None:
+    (facility,) = registered(new_facility())
+    before = version(follower)
+    seen = []
+    for _ in range(2):
+        with transaction.atomic():
+            seen.append(version(follower))
+            rename(facility)
+            seen.append(version(follower))
+            transaction.set_rollback(True)
+    assert [one == before for one in seen] == [True, False, True, False]
+
+
 def test_many_rows_of_one_place_are_one_note(follower: Follower) -> None:
     load_factory_types()
     before = version(follower)
