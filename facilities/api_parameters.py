@@ -25,6 +25,7 @@ class SearchParameters(Schema):
     estate: list[str] = Field([], description="Number or name of an estate, zone or park")
     bbox: list[str] = Field([], description="west,south,east,north in degrees, WGS84")
     near: list[str] = Field([], description="lon,lat or lon,lat,metres (1,000 m where not said)")
+    inside: list[str] = Field([], description="lon lat,lon lat,...: corners of a shape, sides straight on the map")
 
 
 NAMES = tuple(field.alias or name for name, field in SearchParameters.model_fields.items())
