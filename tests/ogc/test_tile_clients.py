@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 MANY = 300
 WEST, SOUTH = 100.0, 13.0
-BOX = {"MINX": "11100000", "MINY": "1420000", "MAXX": "11400000", "MAXY": "1620000"}
+STEP = 0.03
+BOX = {"MINX": "11130000", "MINY": "1458000", "MAXX": "11197000", "MAXY": "1510000"}
 """Web Mercator metres around all of them: the OGCAPI driver takes the box of a collection for metres."""
 
 
@@ -30,7 +31,7 @@ def served(live_server: Any) -> str:
     """A part of the country, some places of which lie close together."""
     serving.forget()
     register_all(
-        new_facility(LonLat(WEST + step % 20 / 10, SOUTH + step // 20 / 10), kind=("factory", "mine")[step % 2])
+        new_facility(LonLat(WEST + step % 20 * STEP, SOUTH + step // 20 * STEP), kind=("factory", "mine")[step % 2])
         for step in range(MANY)
     )
     return str(live_server.url)
