@@ -15,7 +15,8 @@ import numpy
 import shapely
 from django.contrib.gis.db.models.functions import AsWKB
 from django.db import connection
-from django.db.models import FloatField, Func
+from django.db.models import Aggregate, BinaryField, FloatField, Func
+from django.db.models.expressions import Combinable
 from numpy.typing import NDArray
 from pyproj import Geod
 
@@ -46,8 +47,16 @@ class Nearest:
     distance_m: Floats
 
 
-class _Ordinate(Func):
-    output_field = FloatField()
+_SITE = numpy.dtype([("id", ">i8"), ("lon", ">f8"), ("lat", ">f8")])
+"""As the database sends them: all sites as one value are read several times as fast as row by row."""
+
+
+class _Joined(Aggregate):
+    """Bytes of many rows, one after the other."""
+
+    function = "string_agg"
+    template = "%(function)s(%(expressions)s, '')"
+    output_field = BinaryField()
 
 
 class NearestMany:
@@ -163,11 +172,17 @@ def _enter(found: Nearest, row: int, measured: list[tuple[float, int]]) -> None:
 
 
 def _points(kept: Any) -> tuple[Ints, Floats]:
-    rows = kept.filter(footprint__isnull=True, position__isnull=False).order_by("id")
-    found = rows.values_list("id", _Ordinate("position", function="ST_X"), _Ordinate("position", function="ST_Y"))
-    # Ids stay exact as floats up to 2 ** 53.
-    table = numpy.array(list(found), dtype=float).reshape(-1, 3)
-    return table[:, 0].astype(numpy.int64), table[:, 1:]
+    lon, lat = (Func("position", function=name, output_field=FloatField()) for name in ("ST_X", "ST_Y"))
+    parts = [_sent("id", "int8send"), _sent(lon, "float8send"), _sent(lat, "float8send")]
+    one = Func(*parts, template="%(expressions)s", arg_joiner=" || ", output_field=BinaryField())
+    found = kept.filter(footprint__isnull=True, position__isnull=False).aggregate(all=_Joined(one))
+    table = numpy.frombuffer(found["all"] or b"", dtype=_SITE)
+    places = numpy.column_stack((table["lon"], table["lat"]))
+    return table["id"].astype(numpy.int64), places.astype(numpy.float64)
+
+
+def _sent(value: str | Combinable, function: str) -> Func:
+    return Func(value, function=function, output_field=BinaryField())
 
 
 def _grounds(kept: Any) -> tuple[Ints, Floats, Floats]:

@@ -82,6 +82,8 @@ DATABASES = {
         # away is used again within seconds of its return (psycopg_pool by default waits up to minutes).
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            # Compiling takes far longer than any of our questions takes where its plan is good.
+            "options": "-c jit=off",
             # Only cursors that bind on the server can have their plans kept: those of the rules of competence.
             "prepare_threshold": 5,
             "pool": {
