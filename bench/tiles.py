@@ -1,7 +1,8 @@
 """Vector tiles per second: beside the bare SQL (pgbench), beside tipg on the same tables, beside nginx with the bytes.
 
 Uses a scratch database of 300,000 invented facilities and 1,000,000 reports. The densest tile of each layer at four
-zooms: uncached, where every request is drawn by itself, and cached; then people who pan and zoom over both layers.
+zooms: uncached, once as it is served, where equal requests that come while one is drawn share the next drawing, and once
+with every request drawn by itself; cached; then people who pan and zoom over both layers.
 Ratios are printed and nothing is asserted: figures of different machines do not compare, ratios of one run do. What the
 tiles hold differs, and the table says how: far out ours holds aggregates and tipg's every feature; close up both hold
 single features with the same columns.
@@ -78,6 +79,7 @@ class Servers:
     """Base URLs. All run at once; the idle ones cost nothing."""
 
     uncached: str
+    alone: str
     cached: str
     tipg: str
 
@@ -123,6 +125,8 @@ def _options() -> argparse.Namespace:
 def _servers(stack: ExitStack, database_url: str, workers: int) -> Servers:
     tables = [table for table, _place, _columns in _TABLES.values()]
     return Servers(
+        # Less than any tile: nothing is kept, equal requests under way are answered together.
+        _ours(stack, workers, disk_mb="0", memory_mb="0.001"),
         _ours(stack, workers, disk_mb="0", memory_mb="0"),
         _ours(stack, workers),
         stack.enter_context(serving(database_url, tables, workers)),
@@ -147,7 +151,8 @@ def _tiles(stack: ExitStack, database_url: str, servers: Servers, options: argpa
             path = f"/tiles/{layer}/{zoom}/{x}/{y}.mvt"
             nginx = stack.enter_context(sending({"tile": _read(servers.cached + path)}, options.workers))
             figures = {
-                "uncached": _http("uncached", servers.uncached + path, options.clients),
+                "uncached": _http("uncached, as served", servers.uncached + path, options.clients),
+                "alone": _http("uncached, each by itself", servers.alone + path, options.clients),
                 "sql": _database(database_url, layer, zoom, x, y, options.backends),
                 "tipg": _http(VERSION, servers.tipg + tile_path(table, place, columns, zoom, x, y), options.clients),
                 "cached": _http("cached", servers.cached + path, options.clients),
@@ -241,16 +246,18 @@ def _print(console: Console, tiles: list[Tile], options: argparse.Namespace) -> 
         figures = tile.figures
         rows = [
             ("uncached", "", ""),
-            ("sql", _ratio(figures, "uncached", "sql"), "0.3 of the small one"),
-            ("tipg", _ratio(figures, "uncached", "tipg"), "3"),
+            ("alone", "", ""),
+            ("sql", f"by itself {_ratio(figures, 'alone', 'sql')}", "0.3 of the small one"),
+            ("tipg", f"{_ratio(figures, 'uncached', 'tipg')}, by itself {_ratio(figures, 'alone', 'tipg')}", "3"),
             ("cached", "", ""),
             ("nginx", _ratio(figures, "cached", "nginx"), "0.2"),
         ]
         for number, (name, ratio, asked) in enumerate(rows):
             figure = figures[name]
+            size = "" if name == "alone" else figure.size
             span = f"{min(figure.values):,.1f}-{max(figure.values):,.1f}"
             title = tile.title if number == 0 else ""
-            table.add_row(title, figure.name, f"{figure.middle:,.1f}", span, ratio, asked, figure.size)
+            table.add_row(title, figure.name, f"{figure.middle:,.1f}", span, ratio, asked, size)
     console.print(table)
     console.print(
         f"Medians of {options.rounds} rounds of {options.seconds:g} s; {options.workers} workers, {options.clients} "

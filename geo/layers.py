@@ -122,6 +122,9 @@ class Layer:
     max_zoom: int = 16
     cluster_until: int = -1
     """Up to this zoom points come as aggregates (`count` and one count per value of `count_by`)."""
+    heaped_for: Callable[[Viewer], bool] = lambda _viewer: False
+    """For points: whether this viewer is shown many on one spot, as where places are blurred, and little of each. They
+    then come as aggregates at every zoom, which say how many there are."""
     count_by: tuple[str, ...] = ()
     worst_of: str = ""
     """The field of `count_by` of which an aggregate names the worst value (`worst`)."""
@@ -177,10 +180,10 @@ class Layer:
         fields = tuple(known for known in self.fields if _told(known.permission, viewer))
         hidden = {known.name for known in self.fields} - {known.name for known in fields}
         signs = tuple(one for one in self.signs if _told(one.permission, viewer) and one.field not in hidden)
-        if len(fields) == len(self.fields) and len(signs) == len(self.signs):
-            return self
         count_by = tuple(name for name in self.count_by if name not in hidden)
-        return replace(self, fields=fields, signs=signs, count_by=count_by)
+        cluster_until = self.max_zoom if self.heaped_for(viewer) else self.cluster_until
+        told = replace(self, fields=fields, signs=signs, count_by=count_by, cluster_until=cluster_until)
+        return self if told == self else told
 
     def properties_for(self, viewer: Viewer) -> tuple[Property, ...]:
         """Those this viewer is told of."""

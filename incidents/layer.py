@@ -125,6 +125,7 @@ def publish() -> None:
             fields=FIELDS,
             version=version,
             cluster_until=11,
+            heaped_for=lambda viewer: not viewer.may(SEES_REPORTS),
             count_by=("category", "state"),
             worst_of="state",
             worst_first=tuple(state.value for state in _WORST_FIRST),

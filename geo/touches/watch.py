@@ -10,7 +10,10 @@ from geo.touches.ledger import Ledger
 from geo.touches.line import Line, rows
 from geo.touches.reading import Row
 
-_SINCE, _WHOLE, _PASSING = b"since", b"whole", b"passing"
+_STATE, _SINCE, _WHOLE, _PASSING = b"state", b"since", b"whole", b"passing"
+
+LOOK_EVERY_S = 0.5
+"""At least so often everything is asked, also when nothing was committed: what is shown may change with the clock."""
 
 
 class Watch:
@@ -19,6 +22,8 @@ class Watch:
     def __init__(self) -> None:
         self.ledger = Ledger()
         self._line: Line | None = None
+        self._state: bytes | None = None
+        self._looked_at = 0.0
         self._next: asyncio.Future[None] | None = None
         self._waiting: asyncio.Future[None] | None = None
         self._asking: asyncio.Task[None] | None = None
@@ -38,7 +43,7 @@ class Watch:
 
     async def close(self) -> None:
         """Let go of the connection; the next question opens another."""
-        line, self._line = self._line, None
+        line, self._line, self._state = self._line, None, None
         if line is not None:
             await line.close()
 
@@ -77,11 +82,22 @@ class Watch:
     async def _ask(self) -> None:
         answered = False
         try:
-            await self._bring_up_to_date(await self._connected())
+            line = await self._connected()
+            if await self._may_have_changed(line):
+                await self._bring_up_to_date(line)
             answered = True
         finally:
             if not answered:
                 await self.close()
+
+    async def _may_have_changed(self, line: Line) -> bool:
+        """Two equal snapshots: between them no transaction ended that had written anything."""
+        state = (await line.run(_STATE)).get_value(0, 0)
+        if state == self._state and time.monotonic() - self._looked_at < LOOK_EVERY_S:
+            return False
+        # What is committed from here on may be seen already, or be asked for once more.
+        self._state, self._looked_at = state, time.monotonic()
+        return True
 
     async def _bring_up_to_date(self, line: Line) -> None:
         found = await self._read(line)
@@ -100,6 +116,7 @@ class Watch:
         if self._line is None:
             # Kept at once, so that it is closed where preparing it fails.
             line = self._line = await Line.open("touches")
+            await line.prepare("state", reading.STATE)
             await line.prepare("since", reading.since_statement() % {"since": "$1"})
             await line.prepare("whole", reading.WHOLE)
             if reading.timed_topics():

@@ -10,6 +10,7 @@ import { inView } from "./map/inview.js";
 import { queryOf } from "./map/asking.js";
 import { filters } from "./map/filters.js";
 import { keys } from "./map/keys.js";
+import { isHeap } from "./map/looks.js";
 import { layerPanel } from "./map/layerpanel.js";
 import { isPhone, page, part, say, signedLayers } from "./map/page.js";
 import { parts } from "./map/parts.js";
@@ -68,12 +69,14 @@ function wire(app) {
   app.tray = app.view.pick ? tray(() => symbols.again()) : null;
   if (app.tray) symbols.inTray = ({ feature, part: { layer } }) => layer.name === "facilities" && app.tray.has(feature.id);
   const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
-  const list = (app.list = inView(symbols, pickItem));
+  const openHeap = (item) => import("./map/heap.js").then(({ heap }) => heap(app, item, pickItem));
+  const list = (app.list = inView(symbols, (item) => (isHeap(item.feature) ? openHeap(item) : pickItem(item))));
   app.left = leftPanel(list);
   keys(app);
   pointing(map, symbols, {
     select: pickItem,
     several: (items) => app.detail.choose(items, pickItem),
+    heap: openHeap,
     nothing: () => app.detail.open && deselect(app),
     list: () => list.open(),
   });

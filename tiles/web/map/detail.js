@@ -1,4 +1,5 @@
 // The right panel: what is known about the thing that is selected, and its true geometry on the map.
+import { count as number } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 import { lookOf, pieces } from "../../../geo/web/map/pieces.js";
 import { featureButton } from "./inview.js";
@@ -18,7 +19,7 @@ export function detailPanel(map, { onClose, onPlace }) {
   map.createPane("chosen").style.zIndex = 410;
   return {
     show: (selection, from) => show(panel, selection, from),
-    choose: (items, select) => choose(panel, items, select),
+    choose: (items, select, more, note) => choose(panel, { items, select, more, note }),
     hide: () => hide(panel),
     get open() { return !aside.hidden; },
   };
@@ -105,11 +106,14 @@ function byKeys(panel) {
   panel.wantsFocus = true;
 }
 
-function choose(panel, items, select) {
+// `more` is how many there are besides the items.
+function choose(panel, { items, select, more = 0, note = more && say("listMore", { count: number.format(more) }) }) {
   byKeys(panel);
   hideGeometry(panel);
-  open(panel, say("choose", { count: items.length }));
-  panel.body.replaceChildren(make("ul", { class: "inview__list" }, ...items.map((item) => make("li", {}, featureButton(item, select)))));
+  open(panel, say("choose", { count: number.format(items.length + more) }));
+  const rows = items.map((item) => make("li", {}, featureButton(item, select)));
+  if (note) rows.push(make("li", { class: "muted inview__note" }, note));
+  panel.body.replaceChildren(make("ul", { class: "inview__list" }, ...rows));
 }
 
 function open(panel, title) {

@@ -2,7 +2,7 @@
 import { count as number, thai } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 import { stampImage } from "../../../geo/web/map/signs.js";
-import { isAggregate, titleOf } from "./looks.js";
+import { isAggregate, isHeap, titleOf } from "./looks.js";
 import { part, say } from "./page.js";
 
 const MOST = 60;
@@ -50,8 +50,9 @@ function lines(symbols, select) {
   const centre = map.containerPointToLayerPoint(map.getSize().divideBy(2));
   const half = map.getSize().divideBy(2);
   const seen = symbols.drawn.filter(({ x, y }) => Math.abs(x - centre.x) <= half.x && Math.abs(y - centre.y) <= half.y);
-  const singles = seen.filter(({ feature }) => !isAggregate(feature));
-  const hidden = seen.reduce((sum, { feature }) => sum + (isAggregate(feature) ? feature.properties.count : 0), 0);
+  const inOne = ({ feature }) => isAggregate(feature) && !isHeap(feature);
+  const singles = seen.filter((item) => !inOne(item));
+  const hidden = seen.filter(inOne).reduce((sum, { feature }) => sum + feature.properties.count, 0);
   if (!seen.length) return [note(say("listEmpty"))];
   singles.sort((a, b) => Math.hypot(a.x - centre.x, a.y - centre.y) - Math.hypot(b.x - centre.x, b.y - centre.y));
   const rows = singles.slice(0, MOST).map((item) => make("li", {}, featureButton(item, select)));
@@ -63,11 +64,12 @@ function lines(symbols, select) {
 const note = (text) => make("li", { class: "muted inview__note" }, text);
 
 export function featureButton(item, select) {
-  return make("button", { class: "inview__item", type: "button", "data-key": `${item.part.layer.name}:${item.feature.id}`, onclick: () => select(item) }, stampImage(item.look, 6),
+  return make("button", { class: "inview__item", type: "button", "data-key": `${item.part.layer.name}:${item.feature.id ?? item.feature.properties.bbox}`, onclick: () => select(item) }, stampImage(item.look ?? item.part.look(item.feature.properties), 6),
     make("span", {}, ...described(item)));
 }
 
 function described(item) {
+  if (isHeap(item.feature)) return [item.part.layer.description, make("small", { class: "muted" }, say("choose", { count: number.format(item.feature.properties.count) }))];
   const [name, words] = [nameOf(item), wordsOf(item)];
   return words && words !== name ? [name, make("small", { class: "muted" }, words)] : [name];
 }

@@ -15,6 +15,16 @@ export const isPinLayer = (layer) => layer.signs.some((sign) => sign.draw === "p
 
 export const isAggregate = (feature) => feature.properties.count > 1;
 
+// The corners of what an aggregate stands for: west, south, east, north.
+export const boxOf = (feature) => feature.properties.bbox.split(",").map(Number);
+
+// An aggregate of what stands on one spot: no zoom parts it.
+export function isHeap(feature) {
+  if (!isAggregate(feature)) return false;
+  const [west, south, east, north] = boxOf(feature);
+  return west === east && south === north;
+}
+
 // The words for a value, from the signs; nothing where the layer has no sign for it.
 export function titleOf(layer, field, value) {
   return layer.signs.find((sign) => sign.field === field && sign.value === String(value))?.title ?? "";

@@ -2,12 +2,12 @@
 import { nameOf, wordsOf } from "./inview.js";
 import { taken } from "./hand.js";
 import { hit, samePlace } from "./hits.js";
-import { isAggregate } from "./looks.js";
+import { boxOf, isAggregate, isHeap } from "./looks.js";
 import { say } from "./page.js";
 import { count as number } from "../../../geo/web/frame/data.js";
 import { make } from "../../../geo/web/frame/dom.js";
 
-// acts: {select(item), several(items), nothing(), list()}
+// acts: {select(item), several(items), heap(item), nothing(), list()}
 export function pointing(map, symbols, acts) {
   const tip = L.tooltip({ direction: "top", opacity: 1 });
   let touched = false;
@@ -40,7 +40,7 @@ function hover(map, symbols, tip, item) {
 function click(map, symbols, acts, { layerPoint, latlng, touched }) {
   const item = hit(symbols, layerPoint, touched);
   if (!item) return acts.nothing(latlng);
-  if (isAggregate(item.feature)) return zoomInto(map, item);
+  if (isAggregate(item.feature)) return isHeap(item.feature) ? acts.heap(item) : zoomInto(map, item);
   const same = samePlace(symbols, item, layerPoint, touched);
   if (same.length > 1) return acts.several(same);
   acts.select(item);
@@ -48,7 +48,7 @@ function click(map, symbols, acts, { layerPoint, latlng, touched }) {
 
 // To the box of what is inside, and always at least one level closer.
 function zoomInto(map, item) {
-  const [west, south, east, north] = item.feature.properties.bbox.split(",").map(Number);
+  const [west, south, east, north] = boxOf(item.feature);
   const bounds = L.latLngBounds([south, west], [north, east]);
   const zoom = Math.max(map.getZoom() + 1, Math.min(map.getBoundsZoom(bounds.pad(0.2)), 16));
   map.setView(bounds.getCenter(), zoom);
