@@ -2,9 +2,10 @@
 
 Uses a scratch database of 300,000 invented facilities and 1,000,000 reports. The densest tile of each layer at four
 zooms: uncached, once as it is served, where equal requests that come while one is drawn share the next drawing, and
-once with every request drawn by itself; cached; then people who pan and zoom over both layers. Ratios are printed and nothing is asserted: figures of different machines do not compare, ratios of one run do. What the
-tiles hold differs, and the table says how: far out ours holds aggregates and tipg's every feature; close up both hold
-single features with the same columns.
+once with every request drawn by itself; cached; then people who pan and zoom over both layers. Ratios are printed and
+nothing is asserted: figures of different machines do not compare, ratios of one run do. What the tiles hold differs,
+and the table says how: far out ours holds aggregates and tipg's every feature; close up both hold single features with
+the same columns, but for reports, of which the public gets aggregates throughout.
 """
 
 import argparse

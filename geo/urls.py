@@ -15,6 +15,8 @@ for router in (
 ):
     api.add_router("", router)
 
+admin.autodiscover()
+
 urlpatterns = [
     path("", include("geo.site_urls")),
     path("", include("tiles.urls")),

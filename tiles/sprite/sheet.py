@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 
 from tiles.palette import Scheme, palette
-from tiles.sprite.ink import image
+from tiles.sprite.paint import image
 from tiles.sprite.signs import Icon, half, inks
 
 ACROSS = 12
