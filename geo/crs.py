@@ -9,6 +9,9 @@ WEB_MERCATOR = 3857
 MERCATOR_HALF_WORLD_M = 20_037_508.342789244
 """Half the width of the Web Mercator square, in its own metres."""
 
+MAX_ZOOM = 22
+"""Of a pyramid of tiles: finer than any register, 2.4 cm to the pixel."""
+
 UTM_47N, UTM_48N = 32647, 32648
 """Easting, northing in metres on WGS84."""
 

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from geo.coordinates import LonLat
+from geo.crs import MAX_ZOOM
 from geo.errors import NotFound
 from geo.filters import Filter
 from geo.place_filters import place_filters
@@ -181,7 +182,7 @@ class Layer:
         hidden = {known.name for known in self.fields} - {known.name for known in fields}
         signs = tuple(one for one in self.signs if _told(one.permission, viewer) and one.field not in hidden)
         count_by = tuple(name for name in self.count_by if name not in hidden)
-        cluster_until = self.max_zoom if self.heaped_for(viewer) else self.cluster_until
+        cluster_until = MAX_ZOOM if self.heaped_for(viewer) else self.cluster_until
         told = replace(self, fields=fields, signs=signs, count_by=count_by, cluster_until=cluster_until)
         return self if told == self else told
 

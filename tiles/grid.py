@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from geo.crs import MERCATOR_HALF_WORLD_M
+from geo.crs import MAX_ZOOM, MERCATOR_HALF_WORLD_M
 from geo.errors import BadInput
-
-MAX_ZOOM = 22
-"""Finer than any register; 2.4 cm to the pixel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ SETTLED, PUT_AWAY, TIME, OWN = "<settled", "", "<time", "<own"
 transaction that asks, -1 where it has written nothing."""
 
 STATE = "SELECT pg_current_snapshot()::text"
-"""Which transactions are over. Costs a tenth of what the questions below do."""
+"""Which transactions are over; of a server that writes, not of a standby, which does not tell of those at work. Costs a
+fraction of what the questions below do."""
 
 _HEAD = f"""
 SELECT '{SETTLED}' AS topic, 0 AS cell, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS xid, 0::bigint AS notes

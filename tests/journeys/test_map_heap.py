@@ -45,6 +45,20 @@ def test_without_a_mouse_from_the_list_of_what_is_in_view(visit: Callable[..., A
     page.locator("#map").press("Enter")
     page.locator("[data-key^='incidents:']").press("Enter")
     listed(page, 4)
+    page.locator("[data-detail] .inview__item").last.press("Enter")
+    expect(page.locator("[data-detail] article")).to_be_visible()
+    expect(page.locator("[data-detail-title]")).to_be_focused()
+
+
+def test_a_list_that_did_not_come_is_asked_for_again(visit: Callable[..., Any], spot: LonLat) -> None:
+    visitor = visit()
+    view = View.at(17, spot)
+    page = visitor.go(f"/?{view.address}")
+    page.route("**/features.json*", lambda route: route.fulfill(status=200, body="no list"), times=1)
+    x, y = view.pixel(spot)
+    page.mouse.click(x, y - 4)
+    page.locator("[data-detail] .empty button").click()
+    listed(page, 4)
 
 
 def listed(page: Page, there: int) -> None:

@@ -85,11 +85,11 @@ def place_of(point: Any) -> Any:
 def test_many_reports_of_one_blurred_place_are_one_symbol_with_their_number_for_the_public(report: Any) -> None:
     for _ in range(4):
         a_report()
-    for zoom in (9, 12, 14, 16):
+    for zoom in (9, 12, 14, 16, 18):
         (heap,) = features("incidents", tile_of(place_of(report.blurred), zoom), PUBLIC)
         assert heap["properties"]["count"] == 5
         west, south, east, north = heap["properties"]["bbox"].split(",")
         assert (west, south) == (east, north)
     officers = features("incidents", tile_of(place_of(report.mercator), 14), OFFICER)
     assert [seen["properties"].get("count") for seen in officers] == [None] * 5
-    assert [layer_for(viewer, "incidents").cluster_until for viewer in (PUBLIC, OFFICER)] == [16, 11]
+    assert [layer_for(viewer, "incidents").cluster_until for viewer in (PUBLIC, OFFICER)] == [22, 11]

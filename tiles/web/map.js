@@ -69,8 +69,9 @@ function wire(app) {
   app.tray = app.view.pick ? tray(() => symbols.again()) : null;
   if (app.tray) symbols.inTray = ({ feature, part: { layer } }) => layer.name === "facilities" && app.tray.has(feature.id);
   const pickItem = (item) => (app.tray && item.part.layer.name === "facilities" ? app.tray.toggle(item) : selectItem(app, item));
-  const openHeap = (item) => import("./map/heap.js").then(({ heap }) => heap(app, item, pickItem));
-  const list = (app.list = inView(symbols, (item) => (isHeap(item.feature) ? openHeap(item) : pickItem(item))));
+  const heapOf = (item) => (signal) => import("./map/heap.js").then(({ inHeap }) => inHeap(item, signal));
+  const openHeap = (item) => app.detail.gather({ count: item.feature.properties.count, load: heapOf(item), select: pickItem });
+  const list = (app.list = inView(symbols, (item) => (isHeap(item) ? openHeap(item) : pickItem(item))));
   app.left = leftPanel(list);
   keys(app);
   pointing(map, symbols, {
@@ -88,7 +89,7 @@ function wire(app) {
 
 function selectItem(app, item) {
   const { layer } = item.part;
-  if (layer.panel_url) select(app, { layer: layer.name, id: String(item.feature.id) }, app.map.layerPointToLatLng([item.x, item.y]));
+  if (layer.panel_url) select(app, { layer: layer.name, id: String(item.feature.id) }, item.latlng ?? app.map.layerPointToLatLng([item.x, item.y]));
 }
 
 function select(app, selection, from, { step = true } = {}) {

@@ -19,7 +19,7 @@ def _panels() -> dict[str, str]:
         "zoomOut": _("Zoom out"),
         "locate": _("My position"),
         "locateFailed": _("Your position could not be found. Allow it in the browser, or move the map by hand."),
-        "aggregate": _("Several in one place; the number says how many. Click to zoom in."),
+        "aggregate": _("Several in one place; the number says how many. Click to see them."),
     }
 
 

@@ -19,7 +19,8 @@ export function detailPanel(map, { onClose, onPlace }) {
   map.createPane("chosen").style.zIndex = 410;
   return {
     show: (selection, from) => show(panel, selection, from),
-    choose: (items, select, more, note) => choose(panel, { items, select, more, note }),
+    choose: (items, select) => choose(panel, { items, select }),
+    gather: (wanted) => gather(panel, wanted),
     hide: () => hide(panel),
     get open() { return !aside.hidden; },
   };
@@ -29,10 +30,7 @@ async function show(panel, selection, from) {
   byKeys(panel);
   hideGeometry(panel);
   open(panel, "");
-  panel.body.replaceChildren(...["skeleton--title", "", "", "skeleton--short"].map((kind) => make("div", { class: `skeleton ${kind}` })));
-  panel.request?.abort();
-  panel.request = new AbortController();
-  const { signal } = panel.request;
+  const signal = begin(panel);
   if (from) keepInSight(panel, from);
   try {
     const url = layerNamed(selection.layer).panel_url.replace("{id}", encodeURIComponent(selection.id));
@@ -42,6 +40,14 @@ async function show(panel, selection, from) {
   } catch (error) {
     if (error.name !== "AbortError") refuse(panel, 0, selection);
   }
+}
+
+// The shape of what is to come; what was asked for before is wanted no more.
+function begin(panel) {
+  panel.body.replaceChildren(...["skeleton--title", "", "", "skeleton--short"].map((kind) => make("div", { class: `skeleton ${kind}` })));
+  panel.request?.abort();
+  panel.request = new AbortController();
+  return panel.request.signal;
 }
 
 // The fragment comes from our own server, escaped by its templates; scripts set this way do not run.
@@ -101,19 +107,39 @@ function refuse(panel, status, selection) {
 // Who came by the list or the search box reads on in the panel, and goes back to where they were.
 function byKeys(panel) {
   const { activeElement } = document;
+  // What had the focus in the panel goes with its contents.
+  panel.wantsFocus ||= panel.body.contains(activeElement);
   if (!activeElement?.closest(".side, [data-search]") || panel.aside.contains(activeElement)) return;
   panel.opener = activeElement;
   panel.wantsFocus = true;
 }
 
 // `more` is how many there are besides the items.
-function choose(panel, { items, select, more = 0, note = more && say("listMore", { count: number.format(more) }) }) {
+function choose(panel, { items, select, more = 0 }) {
   byKeys(panel);
+  panel.request?.abort();
   hideGeometry(panel);
   open(panel, say("choose", { count: number.format(items.length + more) }));
   const rows = items.map((item) => make("li", {}, featureButton(item, select)));
-  if (note) rows.push(make("li", { class: "muted inview__note" }, note));
+  if (more) rows.push(make("li", { class: "muted inview__note" }, say("listMore", { count: number.format(more) })));
   panel.body.replaceChildren(make("ul", { class: "inview__list" }, ...rows));
+}
+
+// A list to choose from that is still to come: `load(signal)` gives its items, and how many there are besides.
+async function gather(panel, wanted) {
+  byKeys(panel);
+  hideGeometry(panel);
+  open(panel, say("choose", { count: number.format(wanted.count) }));
+  const signal = begin(panel);
+  try {
+    const found = await wanted.load(signal);
+    if (!signal.aborted) choose(panel, { ...found, select: wanted.select });
+  } catch {
+    if (signal.aborted) return;
+    const again = make("button", { class: "button button--primary", type: "button", onclick: () => gather(panel, wanted) }, say("retry"));
+    panel.body.replaceChildren(make("div", { class: "empty" }, make("p", {}, say("toolListFailed")), again));
+    tell(say("toolListFailed"));
+  }
 }
 
 function open(panel, title) {

@@ -1,27 +1,18 @@
-// What an aggregate stands for whose features all stand on one spot: read from the server, as no zoom parts them.
+// What a heap stands for: its features, read from the server.
 import { questionOf } from "./asking.js";
-import { say } from "./page.js";
 
-const MOST = 100;
+const MOST = 500; // the server gives no more at once
 const REACH_M = 3; // the box of an aggregate is told to a metre
 
-// Opens their list. `choose(items, select, more)` is that of the details.
-export async function heap(app, item, select) {
-  const { part } = item;
-  try {
-    const found = await load(part.layer, item.feature.properties.bbox.split(","));
-    const items = found.items.map(({ id, properties }) => ({ ...item, feature: { id, properties }, look: part.look(properties) }));
-    app.detail.choose(items, select, found.count - items.length);
-  } catch {
-    app.detail.choose([], select, item.feature.properties.count, say("toolListFailed"));
-  }
-}
-
-async function load(layer, [lon, lat]) {
-  const query = new URLSearchParams(questionOf(layer));
+// {items, more}: as many as are given, as the map's own items, and how many there are besides.
+export async function inHeap({ part, feature }, signal) {
+  const [lon, lat] = feature.properties.bbox.split(",");
+  const query = new URLSearchParams(questionOf(part.layer));
   query.set("near", `${lon},${lat},${REACH_M}`);
   query.set("limit", MOST);
-  const response = await fetch(`/tiles/${layer.name}/features.json?${query}`);
+  const response = await fetch(`/tiles/${part.layer.name}/features.json?${query}`, { signal });
   if (!response.ok) throw new Error(`the list answered ${response.status}`);
-  return response.json();
+  const { items, count } = await response.json();
+  const shown = items.map((one) => ({ part, feature: { id: one.id, properties: one.properties }, look: part.look(one.properties), latlng: L.latLng(one.lat, one.lon) }));
+  return { items: shown, more: count - shown.length };
 }

@@ -14,7 +14,7 @@ export function inView(symbols, select) {
   let early = false;
   // Hovering paints again without changing what is in view; the list then stays, and keeps the focus within it.
   const draw = () => {
-    const now = box.open ? [symbols._map.getZoom(), ...symbols.drawn.map(({ feature, x, y }) => `${feature.id}:${x | 0},${y | 0}`)].join(" ") : null;
+    const now = box.open ? [symbols._map.getZoom(), ...symbols.drawn.map(({ feature, x, y }) => `${feature.id}:${x | 0},${y | 0}:${feature.properties.count ?? 1}`)].join(" ") : null;
     if (now === shown) return;
     shown = now;
     const { activeElement } = document;
@@ -50,7 +50,7 @@ function lines(symbols, select) {
   const centre = map.containerPointToLayerPoint(map.getSize().divideBy(2));
   const half = map.getSize().divideBy(2);
   const seen = symbols.drawn.filter(({ x, y }) => Math.abs(x - centre.x) <= half.x && Math.abs(y - centre.y) <= half.y);
-  const inOne = ({ feature }) => isAggregate(feature) && !isHeap(feature);
+  const inOne = (item) => isAggregate(item.feature) && !isHeap(item);
   const singles = seen.filter((item) => !inOne(item));
   const hidden = seen.filter(inOne).reduce((sum, { feature }) => sum + feature.properties.count, 0);
   if (!seen.length) return [note(say("listEmpty"))];
@@ -69,7 +69,7 @@ export function featureButton(item, select) {
 }
 
 function described(item) {
-  if (isHeap(item.feature)) return [item.part.layer.description, make("small", { class: "muted" }, say("choose", { count: number.format(item.feature.properties.count) }))];
+  if (isHeap(item)) return [item.part.layer.description, make("small", { class: "muted" }, say("choose", { count: number.format(item.feature.properties.count) }))];
   const [name, words] = [nameOf(item), wordsOf(item)];
   return words && words !== name ? [name, make("small", { class: "muted" }, words)] : [name];
 }

@@ -18,9 +18,9 @@ export const isAggregate = (feature) => feature.properties.count > 1;
 // The corners of what an aggregate stands for: west, south, east, north.
 export const boxOf = (feature) => feature.properties.bbox.split(",").map(Number);
 
-// An aggregate of what stands on one spot: no zoom parts it.
-export function isHeap(feature) {
-  if (!isAggregate(feature)) return false;
+// An aggregate of what stands on one spot, in a layer that shows no single ones however close up: no zoom parts it.
+export function isHeap({ feature, part: { layer } }) {
+  if (!isAggregate(feature) || layer.cluster_until < layer.maxzoom) return false;
   const [west, south, east, north] = boxOf(feature);
   return west === east && south === north;
 }

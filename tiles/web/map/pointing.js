@@ -32,7 +32,7 @@ function hover(map, symbols, tip, item) {
   symbols.again();
   map.getContainer().classList.toggle("is-over", Boolean(item));
   if (!item) return void tip.remove();
-  const words = isAggregate(item.feature) ? [say("many", { count: number.format(item.feature.properties.count) })] : [...new Set([nameOf(item), wordsOf(item)])].filter(Boolean);
+  const words = isAggregate(item.feature) ? [say(isHeap(item) ? "choose" : "many", { count: number.format(item.feature.properties.count) })] : [...new Set([nameOf(item), wordsOf(item)])].filter(Boolean);
   const at = map.layerPointToLatLng([item.x, item.y - item.lift - item.r]);
   tip.setLatLng(at).setContent(make("div", {}, ...words.map((text) => make("div", {}, text)))).addTo(map);
 }
@@ -40,7 +40,7 @@ function hover(map, symbols, tip, item) {
 function click(map, symbols, acts, { layerPoint, latlng, touched }) {
   const item = hit(symbols, layerPoint, touched);
   if (!item) return acts.nothing(latlng);
-  if (isAggregate(item.feature)) return isHeap(item.feature) ? acts.heap(item) : zoomInto(map, item);
+  if (isAggregate(item.feature)) return isHeap(item) ? acts.heap(item) : zoomInto(map, item);
   const same = samePlace(symbols, item, layerPoint, touched);
   if (same.length > 1) return acts.several(same);
   acts.select(item);
