@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from geo.crs import MAX_ZOOM
 from geo.layers import Layer, Viewer, layers_for
 from geo.ogc import media
 from geo.ogc.collections import served
 from geo.ogc.openapi import operation, parameter, shared
-from tiles.grid import MAX_ZOOM
 from tiles.ogc import matrices
 from tiles.question import parameters
 from tiles.serving import CONTENT_TYPE
