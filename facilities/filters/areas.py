@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from facilities.models import Facility
 from facilities.provinces import BY_CODE, PROVINCES, Province
 from geo import area_names
 from geo.filters import Choice, Filter, refused
@@ -48,7 +49,9 @@ def _read(value: str) -> Choice:
     if found:
         return Choice("area", text, _title(found), reduce(or_, (_within(area) for area in found)))
     if not _districts_known() and (not text.isdigit() or (text[:2] in BY_CODE and len(text) in (4, 6))):
-        return _as_stated(text)
+        stated = _as_stated(text)
+        if Facility.objects.filter(stated.condition).exists():
+            return stated
     raise refused("area", value, str(_WRONG))
 
 

@@ -122,7 +122,7 @@ def _quality_row(asked: Asked, name: str, title: str, groups: Iterable[Group], a
     chosen = {"position": name}
     # What has no position is not on the map.
     place = "" if name == "none" else links.facilities_map(_of_office(asked, chosen), asked.office)
-    return Row([Cell(title), _cell(asked, count, chosen), Cell(100 * count // all_sites)], map_address=place)
+    return Row([Cell(title), _cell(asked, count, chosen), Cell(round(100 * count / all_sites))], map_address=place)
 
 
 def _cell(asked: Asked, count: int, chosen: dict[str, str]) -> Cell:
