@@ -45,6 +45,8 @@ def answered(page: Page) -> Any:
     """The panel of the place, once it holds an answer."""
     box = page.locator(".place")
     expect(box.locator(".place__forms")).to_be_visible()
+    # The map moves aside for what has grown; a press of the button meanwhile would miss it.
+    expect(page.locator(".leaflet-pan-anim")).to_have_count(0)
     return box
 
 

@@ -167,7 +167,7 @@ def test_a_held_load_is_accepted_with_a_reason_in_three_actions(
     page.check("#sure")
     page.click(".import-decide .button--primary")
     worker()
-    page.reload()
+    page.goto(page.url)
     expect(page.locator(".import-log")).to_contain_text("กรมโรงงานฯ ยืนยัน")
     visitor.picture(f"import-applied-{look}")
     assert ImportRun.objects.latest("pk").state == RunState.APPLIED
